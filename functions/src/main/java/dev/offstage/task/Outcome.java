@@ -1,0 +1,48 @@
+package dev.offstage.task;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler says of its run: one of four words. An exception counts as {@link Retry}. */
+public sealed interface Outcome {
+
+    /** The task succeeded; {@code result} is JSON text. */
+    record Done(String result) implements Outcome {}
+
+    /**
+     * This attempt failed, another may succeed.
+     *
+     * @param after how long to wait; null leaves it to the task's backoff
+     */
+    record Retry(TaskFailure reason, @Nullable Duration after) implements Outcome {}
+
+    /**
+     * Not now: run again after {@code pause}; spends no attempt.
+     *
+     * @param memo text that the next run finds in its context; null forgets what was there
+     */
+    record Snooze(Duration pause, @Nullable String memo) implements Outcome {}
+
+    /** The task failed for good. */
+    record Fail(TaskFailure reason) implements Outcome {}
+
+    static Outcome done(String result) {
+        return new Done(result);
+    }
+
+    static Outcome retry(String code, String message) {
+        return new Retry(TaskFailure.of(code, message), null);
+    }
+
+    static Outcome retryAfter(Duration after, String code, String message) {
+        return new Retry(TaskFailure.of(code, message), after);
+    }
+
+    static Outcome snooze(Duration pause, @Nullable String memo) {
+        return new Snooze(pause, memo);
+    }
+
+    static Outcome fail(String code, String message) {
+        return new Fail(TaskFailure.of(code, message));
+    }
+}
