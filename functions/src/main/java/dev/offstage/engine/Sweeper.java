@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +53,11 @@ final class Sweeper {
         if (!upTo.isAfter(from)) {
             return 0;
         }
-        List<TaskRecord> ofAge = createdBetween(from, upTo);
+        List<TaskStore.TaskGlance> ofAge = store.createdBetween(from, upTo);
         SweepMark.Mark next = new SweepMark.Mark(upTo, newestClaimed(seen, ofAge));
         List<TaskRecord> watched = new ArrayList<>(watchAll(ofAge.stream()
-                .filter(task -> needsWatching(task))
-                .map(TaskRecord::id)
+                .filter(Sweeper::needsWatching)
+                .map(TaskStore.TaskGlance::id)
                 .toList()));
         watched.addAll(watchAll(store.recheckUpTo(now, MOST_A_SHARD)));
         int sent = sendAgain(watched, next, now);
@@ -67,17 +66,9 @@ final class Sweeper {
         return mark.move(seen, next) ? sent : 0;
     }
 
-    private List<TaskRecord> createdBetween(Instant from, Instant upTo) {
-        return IntStream.range(0, TaskId.SHARDS)
-                .boxed()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, shard -> store.createdBetween(shard, from, upTo)))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static boolean needsWatching(TaskRecord task) {
+    private static boolean needsWatching(TaskStore.TaskGlance task) {
         return switch (task.state()) {
-            case QUEUED, RUNNING -> task.recheck() == null;
+            case QUEUED, RUNNING -> !task.watched();
             case SCHEDULED, BLOCKED, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> false;
         };
     }
@@ -135,14 +126,15 @@ final class Sweeper {
         return newest != null && newest.compareTo(task.id()) > 0;
     }
 
-    private static Map<QueueName, TaskId> newestClaimed(SweepMark.@Nullable Mark seen, List<TaskRecord> ofAge) {
+    private static Map<QueueName, TaskId> newestClaimed(
+            SweepMark.@Nullable Mark seen, List<TaskStore.TaskGlance> ofAge) {
         Map<QueueName, TaskId> newest = new EnumMap<>(QueueName.class);
         if (seen != null) {
             newest.putAll(seen.newestClaimed());
         }
         ofAge.stream()
-                .filter(task -> task.startedAt() != null)
-                .forEach(task -> newest.merge(task.spec().queue(), task.id(), (a, b) -> a.compareTo(b) > 0 ? a : b));
+                .filter(TaskStore.TaskGlance::started)
+                .forEach(task -> newest.merge(task.queue(), task.id(), (a, b) -> a.compareTo(b) > 0 ? a : b));
         return newest;
     }
 }

@@ -8,7 +8,7 @@ public final class UnavailableException extends RuntimeException {
         super(message, cause);
     }
 
-    UnavailableException(String message) {
+    public UnavailableException(String message) {
         super(message);
     }
 }
