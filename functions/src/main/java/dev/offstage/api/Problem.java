@@ -57,7 +57,11 @@ final class Problem extends RuntimeException {
     }
 
     static Problem methodNotAllowed(String method, String path, String allowed) {
-        return of(405, "method-not-allowed", "Method not allowed", method + " is not for " + path + "; use " + allowed + ".")
+        return of(
+                        405,
+                        "method-not-allowed",
+                        "Method not allowed",
+                        method + " is not for " + path + "; use " + allowed + ".")
                 .with(Map.of("allow", allowed));
     }
 
@@ -104,7 +108,9 @@ final class Problem extends RuntimeException {
                 .put("status", status)
                 .put("detail", getMessage())
                 .put("instance", "urn:request:" + requestId)
-                .put("errors", errors.stream().map(error -> error.toJson().toTree()).toList());
+                .put(
+                        "errors",
+                        errors.stream().map(error -> error.toJson().toTree()).toList());
         members.forEach(body::put);
         Answer answer = Answer.of(status, body).with("content-type", "application/problem+json");
         for (Map.Entry<String, String> header : headers.entrySet()) {

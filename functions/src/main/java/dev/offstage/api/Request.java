@@ -71,7 +71,10 @@ final class Request {
                     "The body has " + bytes.length + " bytes; " + mostBytes + " are the most. Send it in parts.");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return Json.parse(text);
         } catch (CharacterCodingException e) {
             throw Problem.unreadable("The body is not UTF-8.");

@@ -36,11 +36,13 @@ final class Router {
 
     private void note(String event, Request request, RuntimeException e) {
         StackTraceElement[] trace = e.getStackTrace();
-        log.note(event, Json.object()
-                .put("request", request.id())
-                .put("route", request.routeKey())
-                .put("error", e.toString())
-                .put("at", trace.length == 0 ? null : trace[0].toString()));
+        log.note(
+                event,
+                Json.object()
+                        .put("request", request.id())
+                        .put("route", request.routeKey())
+                        .put("error", e.toString())
+                        .put("at", trace.length == 0 ? null : trace[0].toString()));
     }
 
     private Answer noRoute(Request request) {
@@ -57,7 +59,10 @@ final class Router {
     }
 
     private static boolean matches(String template, String path) {
-        String regex = Pattern.compile("\\{[^/}]+}").splitAsStream(template + "\0").map(Pattern::quote).collect(Collectors.joining("[^/]+"));
+        String regex = Pattern.compile("\\{[^/}]+}")
+                .splitAsStream(template + "\0")
+                .map(Pattern::quote)
+                .collect(Collectors.joining("[^/]+"));
         return (path + "\0").matches(regex);
     }
 }

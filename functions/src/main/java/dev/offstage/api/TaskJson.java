@@ -42,10 +42,13 @@ final class TaskJson {
                 .put("parent", JrsNull.instance())
                 .put("schedule", JrsNull.instance())
                 .put("tags", List.of())
-                .put("links", Json.object().put("self", self)
-                        .put("result", self + "/result")
-                        .put("logs", self + "/logs")
-                        .toTree());
+                .put(
+                        "links",
+                        Json.object()
+                                .put("self", self)
+                                .put("result", self + "/result")
+                                .put("logs", self + "/logs")
+                                .toTree());
     }
 
     private static JrsValue attempt(Attempt attempt) {

@@ -19,8 +19,8 @@ final class TaskRoutes {
     Answer get(Request request) {
         String text = request.pathParameter("id");
         TaskId id = TaskId.parse(text)
-                .orElseThrow(() -> Problem.notFound(
-                        "'" + Excerpt.of(text) + "' is no task id; ids look like 0190163d-8694-739b-aea5-966c26f8ad91."));
+                .orElseThrow(() -> Problem.notFound("'" + Excerpt.of(text)
+                        + "' is no task id; ids look like 0190163d-8694-739b-aea5-966c26f8ad91."));
         TaskRecord task = store.find(id)
                 .orElseThrow(() -> Problem.notFound("There is no task " + id + "; perhaps it is no longer kept."));
         Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package dev.offstage.aws;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,19 +44,23 @@ final class Item {
     }
 
     /** Sets the attribute; a null value leaves it out. */
+    @CanIgnoreReturnValue
     Item put(String name, @Nullable String value) {
         return value == null ? this : put(name, text(value));
     }
 
     /** Sets the attribute; a null value leaves it out. */
+    @CanIgnoreReturnValue
     Item put(String name, @Nullable Instant value) {
         return value == null ? this : put(name, time(value));
     }
 
+    @CanIgnoreReturnValue
     Item put(String name, long value) {
         return put(name, number(value));
     }
 
+    @CanIgnoreReturnValue
     Item put(String name, AttributeValue value) {
         attributes.put(name, value);
         return this;

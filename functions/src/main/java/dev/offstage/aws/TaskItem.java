@@ -1,5 +1,6 @@
 package dev.offstage.aws;
 
+import dev.offstage.task.Attempt;
 import dev.offstage.task.Ending;
 import dev.offstage.task.Lease;
 import dev.offstage.task.QueueName;
@@ -69,14 +70,16 @@ final class TaskItem {
                 item.timeOrNull("notBefore"),
                 item.timeOrNull("startedAt"),
                 readLease(item),
-                item.has("runs")
-                        ? attributes.get("runs").l().stream()
-                                .map(AttemptItem::read)
-                                .toList()
-                        : List.of(),
+                readAttempts(attributes.get("runs")),
                 item.textOrNull("memo"),
                 readEnding(item, result),
                 readRecheck(item));
+    }
+
+    private static List<Attempt> readAttempts(@Nullable AttributeValue runs) {
+        return runs == null
+                ? List.of()
+                : runs.l().stream().map(AttemptItem::read).toList();
     }
 
     private static TaskSpec readSpec(Item item, String args) {

@@ -47,7 +47,7 @@ public final class Events {
     }
 
     static boolean flag(JrsValue object, String name) {
-        return object.path(name) == JrsBoolean.TRUE;
+        return JrsBoolean.TRUE.equals(object.path(name));
     }
 
     static long number(JrsValue object, String name) {

@@ -78,7 +78,8 @@ final class HttpEvents {
         if (!(tree instanceof JrsObject)) {
             return null;
         }
-        return Authorizer.JWT.builder()
+        return Authorizer.JWT
+                .builder()
                 .withClaims(Events.texts(tree, "claims"))
                 .withScopes(Events.textList(tree, "scopes"))
                 .build();

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@link SQSEvent}. */
 final class SqsEvents {
@@ -36,14 +35,15 @@ final class SqsEvents {
     private static MessageAttribute attribute(JrsValue tree) {
         MessageAttribute attribute = new MessageAttribute();
         attribute.setStringValue(Events.text(tree, "stringValue"));
-        attribute.setBinaryValue(bytes(Events.text(tree, "binaryValue")));
+        String binary = Events.text(tree, "binaryValue");
+        attribute.setBinaryValue(binary == null ? null : bytes(binary));
         attribute.setStringListValues(Events.textList(tree, "stringListValues"));
         attribute.setBinaryListValues(Events.list(tree, "binaryListValues", value -> bytes(value.asText())));
         attribute.setDataType(Events.text(tree, "dataType"));
         return attribute;
     }
 
-    private static @Nullable ByteBuffer bytes(@Nullable String base64) {
-        return base64 == null ? null : ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+    private static ByteBuffer bytes(String base64) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(base64));
     }
 }

@@ -2,6 +2,7 @@ package dev.offstage.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -182,7 +183,12 @@ public final class Lifecycle {
 
     private static Ending ending(
             @Nullable String result, @Nullable TaskFailure failure, @Nullable Duration keep, Instant now) {
-        return new Ending(now, result, failure, keep == null ? null : now.plus(keep));
+        return new Ending(now, result, failure, keep == null ? null : roundedUp(now.plus(keep)));
+    }
+
+    /** The store's clock for deletion counts seconds. */
+    private static Instant roundedUp(Instant time) {
+        return time.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Recheck firstRecheck(Instant due) {
