@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -32,21 +33,28 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class LocalDynamo {
     private static final LocalDynamo ONLY = new LocalDynamo();
 
-    private final DynamoDbClient client;
+    private final URI endpoint = start();
+    private final DynamoDbClient client = newClient(endpoint)
+            .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(100))
+            .build();
 
-    private LocalDynamo() {
-        URI endpoint = start();
-        client = DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(100))
-                .build();
-    }
+    private LocalDynamo() {}
 
     /** The client of the one server; never close it. */
     public static DynamoDbClient client() {
         return ONLY.client;
+    }
+
+    /** A client of the one server in the making, for tests that change what it sends or gets. */
+    public static DynamoDbClientBuilder newClient() {
+        return newClient(ONLY.endpoint);
+    }
+
+    private static DynamoDbClientBuilder newClient(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
     /**
