@@ -4,6 +4,7 @@ import static dev.offstage.Template.at;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.offstage.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,17 @@ import org.junit.jupiter.api.Test;
 class TemplateTest {
     private final Template template = Template.ofTheProject();
     private final Map<String, Map<String, Object>> functions = template.resources("AWS::Serverless::Function");
+
+    @Test
+    void everyHandlerIsAClassThatLambdaCanMake() {
+        assertThat(functions).hasSize(4).allSatisfy((name, function) -> {
+            String[] handler = at(function, "Handler").toString().split("::");
+            Class<?> type = Class.forName(handler[0], false, getClass().getClassLoader());
+            assertThat(RequestStreamHandler.class).as(name).isAssignableFrom(type);
+            assertThat(type.getConstructor()).as(name).isNotNull();
+            assertThat(handler[1]).as(name).isEqualTo("handleRequest");
+        });
+    }
 
     @Test
     void everyParameterSaysWhatItMeansAndHasADefault() {
