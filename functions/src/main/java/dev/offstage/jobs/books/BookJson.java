@@ -21,7 +21,7 @@ public final class BookJson {
     private BookJson() {}
 
     /** The members in the order clients see them; more may be put after them. */
-    public static JsonObject of(Book book) {
+    public static JsonObject write(Book book) {
         List<String> authors = book.authors();
         return Json.object()
                 .put("bookId", book.bookId())
@@ -53,7 +53,7 @@ public final class BookJson {
     }
 
     /**
-     * The book that {@link #of} wrote; members it does not know are left out.
+     * The book that {@link #write} wrote; members it does not know are left out.
      *
      * @throws IllegalArgumentException when there is no title
      */
