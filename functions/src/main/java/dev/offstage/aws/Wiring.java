@@ -68,6 +68,11 @@ public final class Wiring {
         return Clock.systemUTC();
     }
 
+    /** The version of this build. */
+    public String version() {
+        return Version.text();
+    }
+
     public Clock clock() {
         return clock;
     }
@@ -101,7 +106,7 @@ public final class Wiring {
     }
 
     public JobResources jobResources() {
-        return new JobResources(environment.variables(), dynamo, table, clock, random);
+        return new JobResources(environment.variables(), dynamo, table, clock, random, Version.text());
     }
 
     /** The queue that {@code arn} names; empty when it is none of ours. */

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What a job may use beside the engine.
  *
  * @param settings the function's environment variables
+ * @param version of this build
  * @param table the name of the table, for items of the job's own under keys of its own
  */
 public record JobResources(
@@ -16,4 +17,5 @@ public record JobResources(
         DynamoDbClient dynamo,
         String table,
         InstantSource clock,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        String version) {}

@@ -1,4 +1,4 @@
-package dev.offstage.api;
+package dev.offstage.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
