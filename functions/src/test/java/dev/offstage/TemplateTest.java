@@ -4,6 +4,7 @@ import static dev.offstage.Template.at;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.offstage.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,23 @@ import org.junit.jupiter.api.Test;
 
 @NullMarked
 class TemplateTest {
+    private static final String METHOD = "::handleRequest";
+
     private final Template template = Template.ofTheProject();
     private final Map<String, Map<String, Object>> functions = template.resources("AWS::Serverless::Function");
+
+    @Test
+    void everyHandlerIsAClassThatLambdaCanMake() throws Exception {
+        assertThat(functions).hasSize(4);
+        for (var function : functions.entrySet()) {
+            String handler = at(function.getValue(), "Handler").toString();
+            assertThat(handler).endsWith(METHOD);
+            String name = handler.substring(0, handler.length() - METHOD.length());
+            Class<?> type = Class.forName(name, false, getClass().getClassLoader());
+            assertThat(RequestStreamHandler.class).as(function.getKey()).isAssignableFrom(type);
+            assertThat(type.getConstructor()).as(function.getKey()).isNotNull();
+        }
+    }
 
     @Test
     void everyParameterSaysWhatItMeansAndHasADefault() {
