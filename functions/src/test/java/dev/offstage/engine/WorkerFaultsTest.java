@@ -27,8 +27,11 @@ final class WorkerFaultsTest {
                     .as("seed %d", seed)
                     .hasSize(20)
                     .allMatch(task -> task.state() == TaskState.SUCCEEDED)
-                    .allMatch(task -> task.ending() != null && "1".equals(task.ending().result()));
-            assertThat(simulation.queue.size()).as("messages left, seed %d", seed).isLessThanOrEqualTo(20);
+                    .allMatch(task ->
+                            task.ending() != null && "1".equals(task.ending().result()));
+            assertThat(simulation.queue.size())
+                    .as("messages left, seed %d", seed)
+                    .isLessThanOrEqualTo(20);
         }
     }
 
@@ -48,8 +51,9 @@ final class WorkerFaultsTest {
 
         TaskRecord task = simulation.store.all().getFirst();
         assertThat(task.attempt()).isEqualTo(2);
-        assertThat(task.attempts()).extracting(attempt -> attempt.outcome().wireName()).containsExactly(
-                "crashed", "succeeded");
+        assertThat(task.attempts())
+                .extracting(attempt -> attempt.outcome().wireName())
+                .containsExactly("crashed", "succeeded");
     }
 
     @Test
@@ -60,7 +64,9 @@ final class WorkerFaultsTest {
         assertThat(task.state()).isEqualTo(TaskState.FAILED);
         assertThat(task.ending().failure().message()).isEqualTo("worker died 4 times");
         assertThat(simulation.runs.get(task.id())).isEqualTo(4);
-        assertThat(task.attempts()).hasSize(4).allMatch(attempt -> attempt.outcome().wireName().equals("crashed"));
+        assertThat(task.attempts())
+                .hasSize(4)
+                .allMatch(attempt -> attempt.outcome().wireName().equals("crashed"));
     }
 
     @Test
@@ -90,9 +96,10 @@ final class WorkerFaultsTest {
     @Test
     void messagesLostInTheMiddleOfRetriesAndSnoozesAreSentAgain() {
         Simulation simulation = new Simulation(9, Faults.none(), context -> switch (context.attempt()) {
-            case 1 -> context.memo() == null
-                    ? Outcome.snooze(Duration.ofMinutes(3), "once")
-                    : Outcome.retryAfter(Duration.ofMinutes(4), "busy", "Later.");
+            case 1 ->
+                context.memo() == null
+                        ? Outcome.snooze(Duration.ofMinutes(3), "once")
+                        : Outcome.retryAfter(Duration.ofMinutes(4), "busy", "Later.");
             default -> Outcome.done("1");
         });
         submit(simulation, 10);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskPolicy;
-import dev.offstage.task.TaskSpec;
 import dev.offstage.task.TaskRecord;
+import dev.offstage.task.TaskSpec;
 import dev.offstage.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +69,7 @@ final class WorkerTest {
     @Test
     void aLongSnoozeIsStoredAndReleasedByTheTickToTheSecond() {
         Simulation simulation = run(
-                context -> context.memo() == null
-                        ? Outcome.snooze(Duration.ofHours(30), "woken")
-                        : Outcome.done("1"),
+                context -> context.memo() == null ? Outcome.snooze(Duration.ofHours(30), "woken") : Outcome.done("1"),
                 Tasks.spec());
 
         TaskRecord task = only(simulation);
@@ -105,8 +103,7 @@ final class WorkerTest {
     void aTypeThatNobodyKnowsEndsFailed() {
         Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
         var spec = Tasks.spec();
-        simulation.enqueuer.submit(new TaskSpec(
-                "unheard-of", spec.queue(), "{}", 1, spec.timeLimit(), null, null));
+        simulation.enqueuer.submit(new TaskSpec("unheard-of", spec.queue(), "{}", 1, spec.timeLimit(), null, null));
 
         simulation.runUntilAllEnd(WEEK);
 
@@ -120,8 +117,8 @@ final class WorkerTest {
         Worker worker = worker(simulation, context -> Outcome.done("1"));
         List<Delivery> batch = simulation.queue.receive(QueueName.DEFAULT, 10);
 
-        List<String> returned = worker.work(
-                QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(10));
+        List<String> returned =
+                worker.work(QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(10));
 
         assertThat(returned).hasSize(1);
         assertThat(only(simulation).attempt()).isZero();
@@ -146,8 +143,8 @@ final class WorkerTest {
     void aHandlerBeyondItsTimeLimitIsStoppedAndTheRestOfTheBatchIsNotHurt() throws InterruptedException {
         Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
         var spec = Tasks.spec();
-        TaskRecord hanging = simulation.enqueuer.submit(new TaskSpec(
-                "work", spec.queue(), "\"hang\"", 0, Duration.ofMillis(20), null, null));
+        TaskRecord hanging = simulation.enqueuer.submit(
+                new TaskSpec("work", spec.queue(), "\"hang\"", 0, Duration.ofMillis(20), null, null));
         TaskRecord quick = simulation.enqueuer.submit(spec);
         Worker worker = new Worker(
                 simulation.store,
