@@ -21,7 +21,7 @@ final class WorkerFaultsTest {
     @EnumSource(Faults.Step.class)
     void aDeathAfterAnyStepLeavesEveryTaskEndedOnce(Faults.Step step) {
         for (long seed = 1; seed <= 50; seed++) {
-            Simulation simulation = simulate(seed, new Faults(seed, List.of(step), 0.3, 8), 20);
+            Simulation simulation = simulate(seed, new Faults(seed, List.of(step), 0.3, 3), 20);
 
             assertThat(simulation.store.all())
                     .as("seed %d", seed)
