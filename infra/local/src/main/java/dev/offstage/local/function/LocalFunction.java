@@ -87,12 +87,14 @@ public final class LocalFunction {
         boolean patient = patience.compareTo(spec.timeout()) >= 0;
         try {
             return run.get((patient ? spec.timeout() : patience).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
+        } catch (TimeoutException ignored) {
             if (!patient) {
                 throw new FunctionException(NO_ANSWER);
             }
             boolean interrupted = run.cancel(true);
-            throw failed("timed out after " + spec.timeout().toSeconds() + " s" + (interrupted ? "" : ", just as it ended"), null);
+            throw failed(
+                    "timed out after " + spec.timeout().toSeconds() + " s" + (interrupted ? "" : ", just as it ended"),
+                    null);
         } catch (ExecutionException e) {
             throw failed("threw " + e.getCause(), e.getCause());
         }

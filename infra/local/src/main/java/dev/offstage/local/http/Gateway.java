@@ -31,7 +31,7 @@ final class Gateway {
             return FunctionAnswer.gateway(404, "Not Found");
         }
         try {
-            var _ = PercentCode.decode(request.path(), false);
+            var unused = PercentCode.decode(request.path(), false);
             return invoke(match.get().route(), HttpEventJson.of(request, match.get(), clock.instant()));
         } catch (MalformedRequestException e) {
             return FunctionAnswer.problem(400, Objects.toString(e.getMessage()));

@@ -22,8 +22,8 @@ import java.util.UUID;
 
 /** The event that API Gateway makes of a request, in payload format 2.0. */
 final class HttpEventJson {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private HttpEventJson() {}
 
@@ -34,26 +34,25 @@ final class HttpEventJson {
                 .put("rawPath", request.path())
                 .put("rawQueryString", request.query());
         if (!request.cookies().isEmpty()) {
-            var _ = event.put(
+            event = event.put(
                     "cookies", request.cookies().stream().map(JrsString::new).toList());
         }
-        var _ = event.put("headers", texts(request.headers()));
+        event = event.put("headers", texts(request.headers()));
         Map<String, String> query = query(request.query());
         if (!query.isEmpty()) {
-            var _ = event.put("queryStringParameters", texts(query));
+            event = event.put("queryStringParameters", texts(query));
         }
         if (!match.variables().isEmpty()) {
-            var _ = event.put("pathParameters", texts(decoded(match.variables())));
+            event = event.put("pathParameters", texts(decoded(match.variables())));
         }
-        var _ = event.put("requestContext", context(request, match, now));
-        body(request, event);
-        return event.toText();
+        event = event.put("requestContext", context(request, match, now));
+        return withBody(request, event).toText();
     }
 
     private static JrsObject texts(Map<String, String> texts) {
         JsonObject object = Json.object();
         texts.forEach((name, value) -> {
-            var _ = object.put(name, value);
+            var unused = object.put(name, value);
         });
         return object.toTree();
     }
@@ -102,35 +101,35 @@ final class HttpEventJson {
                 .toTree();
     }
 
-    private static void body(RawRequest request, JsonObject event) {
-        Optional<String> text = isText(request.headers().getOrDefault("content-type", ""))
-                ? text(request.body())
-                : Optional.empty();
+    private static JsonObject withBody(RawRequest request, JsonObject event) {
+        Optional<String> text =
+                isText(request.headers().getOrDefault("content-type", "")) ? text(request.body()) : Optional.empty();
         if (request.body().hasRemaining()) {
-            var _ = event.put("body", text.orElseGet(() -> base64(request.body())));
+            event = event.put("body", text.orElseGet(() -> base64(request.body())));
         }
-        var _ = event.put("isBase64Encoded", request.body().hasRemaining() && text.isEmpty());
+        return event.put("isBase64Encoded", request.body().hasRemaining() && text.isEmpty());
     }
 
     private static boolean isText(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.startsWith("text/")
-                || List.of("application/json", "application/javascript", "application/xml").contains(type)
+                || List.of("application/json", "application/javascript", "application/xml")
+                        .contains(type)
                 || type.endsWith("+json")
                 || type.endsWith("+xml");
     }
 
     private static String base64(ByteBuffer body) {
-        return StandardCharsets.US_ASCII.decode(Base64.getEncoder().encode(body.duplicate())).toString();
+        return StandardCharsets.US_ASCII
+                .decode(Base64.getEncoder().encode(body.duplicate()))
+                .toString();
     }
 
     private static Optional<String> text(ByteBuffer body) {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(body.duplicate())
-                    .toString());
-        } catch (CharacterCodingException _) {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(body.duplicate()).toString());
+        } catch (CharacterCodingException ignored) {
             return Optional.empty();
         }
     }

@@ -24,8 +24,11 @@ final class PercentCode {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray())).toString();
-        } catch (CharacterCodingException _) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException ignored) {
             throw new MalformedRequestException("\"" + encoded + "\" is not percent-encoded UTF-8.");
         }
     }

@@ -25,7 +25,7 @@ final class BatchAnswer {
         }
         try {
             return failures(Json.parse(answer), ids).orElse(ids);
-        } catch (UnreadableJsonException _) {
+        } catch (UnreadableJsonException ignored) {
             return ids;
         }
     }
@@ -39,7 +39,7 @@ final class BatchAnswer {
         }
         return switch (object.get("batchItemFailures")) {
             case null -> Optional.of(Set.of());
-            case JrsNull _ -> Optional.of(Set.of());
+            case JrsNull ignored -> Optional.of(Set.of());
             case JrsArray failures -> identifiers(failures, ids);
             default -> Optional.empty();
         };

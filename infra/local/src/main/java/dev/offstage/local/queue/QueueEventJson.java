@@ -25,11 +25,11 @@ final class QueueEventJson {
     private static JrsObject entry(String arn, Message message) {
         JsonObject system = Json.object();
         for (var attribute : new TreeMap<>(message.attributesAsStrings()).entrySet()) {
-            var _ = system.put(attribute.getKey(), attribute.getValue());
+            system = system.put(attribute.getKey(), attribute.getValue());
         }
         JsonObject own = Json.object();
         for (var attribute : message.messageAttributes().entrySet()) {
-            var _ = own.put(attribute.getKey(), attribute(attribute.getValue()));
+            own = own.put(attribute.getKey(), attribute(attribute.getValue()));
         }
         JsonObject entry = Json.object()
                 .put("messageId", message.messageId())
@@ -39,7 +39,7 @@ final class QueueEventJson {
                 .put("messageAttributes", own.toTree())
                 .put("md5OfBody", message.md5OfBody());
         if (message.md5OfMessageAttributes() != null) {
-            var _ = entry.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
+            entry = entry.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
         }
         return entry.put("eventSource", "aws:sqs")
                 .put("eventSourceARN", arn)
@@ -50,11 +50,12 @@ final class QueueEventJson {
     private static JrsObject attribute(MessageAttributeValue value) {
         JsonObject attribute = Json.object();
         if (value.stringValue() != null) {
-            var _ = attribute.put("stringValue", value.stringValue());
+            attribute = attribute.put("stringValue", value.stringValue());
         }
         if (value.binaryValue() != null) {
-            var _ = attribute.put(
-                    "binaryValue", Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
+            attribute = attribute.put(
+                    "binaryValue",
+                    Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
         }
         return attribute
                 .put("stringListValues", List.<JrsObject>of())

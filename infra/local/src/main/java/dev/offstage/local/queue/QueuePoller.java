@@ -48,8 +48,7 @@ public final class QueuePoller {
      * @param receiver for waiting receives, which {@link #stop()} interrupts
      * @param client for everything else
      */
-    public static QueuePoller start(
-            QueueSource source, LocalFunction function, SqsClient receiver, SqsClient client) {
+    public static QueuePoller start(QueueSource source, LocalFunction function, SqsClient receiver, SqsClient client) {
         QueuePoller poller = new QueuePoller(source, function, receiver, client);
         poller.thread.start();
         return poller;
@@ -78,7 +77,7 @@ public final class QueuePoller {
                         free.release();
                     }
                 }
-            } catch (InterruptedException _) {
+            } catch (InterruptedException ignored) {
                 return;
             } catch (SdkException e) {
                 if (!stopping) {
@@ -133,9 +132,10 @@ public final class QueuePoller {
             delete(batch.stream()
                     .filter(message -> !failed.contains(message.messageId()))
                     .toList());
-        } catch (FunctionException _) {
-            LOG.warning(() -> batch.size() + " messages of " + source.queueName() + " stay: " + function.spec().id() + " failed");
-        } catch (InterruptedException _) {
+        } catch (FunctionException ignored) {
+            LOG.warning(() -> batch.size() + " messages of " + source.queueName() + " stay: "
+                    + function.spec().id() + " failed");
+        } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
         } catch (SdkException e) {
             LOG.log(Level.WARNING, "Messages of " + source.queueName() + " could not be deleted", e);

@@ -17,13 +17,13 @@ public final class Queues {
     public static void ensure(SqsClient client, List<QueueSpec> queues) {
         for (QueueSpec queue : queues) {
             String url = urlOf(client, queue);
-            var _ = client.setQueueAttributes(set -> set.queueUrl(url).attributesWithStrings(plain(queue)));
+            var unused = client.setQueueAttributes(set -> set.queueUrl(url).attributesWithStrings(plain(queue)));
         }
         for (QueueSpec queue : queues) {
             String policy = queue.attributes().get(REDRIVE);
             if (policy != null) {
                 String url = urlOf(client, queue);
-                var _ = client.setQueueAttributes(
+                var unused = client.setQueueAttributes(
                         set -> set.queueUrl(url).attributesWithStrings(Map.of(REDRIVE, policy)));
             }
         }
@@ -38,9 +38,8 @@ public final class Queues {
     private static String urlOf(SqsClient client, QueueSpec queue) {
         try {
             return client.getQueueUrl(ask -> ask.queueName(queue.name())).queueUrl();
-        } catch (QueueDoesNotExistException _) {
-            return client.createQueue(
-                            make -> make.queueName(queue.name()).attributesWithStrings(plain(queue)))
+        } catch (QueueDoesNotExistException ignored) {
+            return client.createQueue(make -> make.queueName(queue.name()).attributesWithStrings(plain(queue)))
                     .queueUrl();
         }
     }

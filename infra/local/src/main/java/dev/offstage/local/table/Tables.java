@@ -25,7 +25,7 @@ public final class Tables {
         if (client.listTables().tableNames().contains(table.name())) {
             check(client.describeTable(ask -> ask.tableName(table.name())).table(), table);
         } else {
-            var _ = client.createTable(request(table));
+            var unused = client.createTable(request(table));
         }
         table.timeToLive().ifPresent(attribute -> expire(client, table.name(), attribute));
     }
@@ -35,7 +35,7 @@ public final class Tables {
                 .timeToLiveDescription()
                 .timeToLiveStatus();
         if (status == TimeToLiveStatus.DISABLED) {
-            var _ = client.updateTimeToLive(update -> update.tableName(table)
+            var unused = client.updateTimeToLive(update -> update.tableName(table)
                     .timeToLiveSpecification(ttl -> ttl.attributeName(attribute).enabled(true)));
         }
     }

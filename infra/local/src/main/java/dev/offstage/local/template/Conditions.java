@@ -20,7 +20,7 @@ final class Conditions {
 
     /** Refuses the condition {@code name} when it cannot be computed, whether or not anything asks for it. */
     void check(String name, int line) {
-        var _ = holds(name, line);
+        var unused = holds(name, line);
     }
 
     boolean holds(String name, int line) {
@@ -39,8 +39,8 @@ final class Conditions {
     private boolean holds(Value value) {
         return switch (value) {
             case Call call -> holds(call);
-            case Value.Fields fields when fields.fields().get("Condition") instanceof Field(var named, int line) ->
-                named instanceof Value.Text text && holds(text.text(), line);
+            case Value.Fields fields when fields.get("Condition") instanceof Value.Text named ->
+                holds(named.text(), named.line());
             default -> throw new TemplateException(value.line(), "a condition must be a function, not " + value.kind());
         };
     }

@@ -28,22 +28,24 @@ final class EventReader {
         String type = event.required("Type");
         Section properties = event.section("Properties").orElseGet(() -> Section.of(event.place(), Value.Fields.NONE));
         event.end();
-        Optional<EventSource> source =
-                switch (type) {
-                    case "HttpApi" -> Optional.of(route(properties));
-                    case "SQS" -> queue(properties);
-                    case "Schedule" -> rule(properties);
-                    case "ScheduleV2" -> schedule(properties);
-                    default ->
-                        throw event.fault("Type", "is " + type + "; known here are HttpApi, SQS, Schedule and ScheduleV2");
-                };
+        Optional<EventSource> source = switch (type) {
+            case "HttpApi" -> Optional.of(route(properties));
+            case "SQS" -> queue(properties);
+            case "Schedule" -> rule(properties);
+            case "ScheduleV2" -> schedule(properties);
+            default ->
+                throw event.fault("Type", "is " + type + "; known here are HttpApi, SQS, Schedule and ScheduleV2");
+        };
         properties.end();
         return source;
     }
 
     private EventSource route(Section route) {
         route.ignore("ApiId");
-        WithoutEffect.in(route, withoutEffect).of("authorizer", "Auth").of("throttling", "RouteSettings").done();
+        WithoutEffect.in(route, withoutEffect)
+                .of("authorizer", "Auth")
+                .of("throttling", "RouteSettings")
+                .done();
         route.only("PayloadFormatVersion", "2.0");
         Duration timeout = Duration.ofMillis(route.number("TimeoutInMillis", 30_000, 50, 30_000));
         String path = route.text("Path").orElse("$default");
@@ -92,7 +94,8 @@ final class EventReader {
         schedule.ignore("GroupName", "OmitName", "KmsKeyArn");
         WithoutEffect.in(schedule, withoutEffect)
                 .of("roles and policies", "RoleArn", "PermissionsBoundary")
-                .of("flexible time window", "FlexibleTimeWindow").done();
+                .of("flexible time window", "FlexibleTimeWindow")
+                .done();
         boolean enabled =
                 schedule.oneOf("State", "ENABLED", "ENABLED", "DISABLED").equals("ENABLED");
         return timer(schedule, "ScheduleExpression", zone(schedule), true, enabled);
@@ -102,7 +105,7 @@ final class EventReader {
         String zone = schedule.text("ScheduleExpressionTimezone").orElse("UTC");
         try {
             return ZoneId.of(zone);
-        } catch (DateTimeException _) {
+        } catch (DateTimeException ignored) {
             throw schedule.fault("ScheduleExpressionTimezone", "is no time zone: " + zone);
         }
     }
@@ -110,8 +113,12 @@ final class EventReader {
     private Optional<EventSource> timer(
             Section timer, String expression, ZoneId zone, boolean scheduler, boolean enabled) {
         timer.ignore("Description");
-        WithoutEffect.in(timer, withoutEffect).of("delivery retries", "RetryPolicy", "DeadLetterConfig").done();
-        String name = timer.text("Name").orElse(Stack.NAME + "-" + timer.place().replace(".Properties", "").replace(".Events.", "-"));
+        WithoutEffect.in(timer, withoutEffect)
+                .of("delivery retries", "RetryPolicy", "DeadLetterConfig")
+                .done();
+        String name = timer.text("Name")
+                .orElse(Stack.NAME + "-"
+                        + timer.place().replace(".Properties", "").replace(".Events.", "-"));
         Timer source = new Timer(
                 name,
                 timer.required(expression),

@@ -1,6 +1,5 @@
 package dev.offstage.local.template;
 
-import dev.offstage.local.template.Value.Field;
 import dev.offstage.local.template.Value.Fields;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,7 +53,8 @@ final class Names {
             case "AWS::Logs::LogGroup Arn" -> arn("logs", "log-group:" + own + ":*");
             default -> {
                 if (ResourceTypes.isWired(type)) {
-                    throw new TemplateException(line, "the attribute " + attribute + " of " + id + " is not known here");
+                    throw new TemplateException(
+                            line, "the attribute " + attribute + " of " + id + " is not known here");
                 }
                 yield arn("offstage", id + "/" + attribute);
             }
@@ -67,11 +67,7 @@ final class Names {
 
     private String type(String id) {
         Fields resource = resources.get(baseOf(id));
-        return resource != null
-                        && resource.fields().get("Type") instanceof Field(var type, _)
-                        && type instanceof Value.Text text
-                ? text.text()
-                : "";
+        return resource != null && resource.get("Type") instanceof Value.Text text ? text.text() : "";
     }
 
     /** SAM lets {@code Function.Alias} and {@code Function.Version} stand for what it makes. */
@@ -85,13 +81,14 @@ final class Names {
         if (resource == null) {
             throw new TemplateException(line, "there is no parameter or resource " + id);
         }
-        if (resource.fields().get("Properties") instanceof Field(var properties, _)
-                && properties instanceof Fields fields
-                && fields.fields().get(ResourceTypes.nameProperty(type(id))) instanceof Field(var name, _)) {
+        Value given = resource.get("Properties") instanceof Fields properties
+                ? properties.get(ResourceTypes.nameProperty(type(id)))
+                : null;
+        if (given != null) {
             if (!asking.add(id)) {
                 throw new TemplateException(line, "the name of " + id + " depends on itself");
             }
-            Value resolved = resolver.resolve(name);
+            Value resolved = resolver.resolve(given);
             asking.remove(id);
             if (resolved instanceof Value.Text text) {
                 return text.text();

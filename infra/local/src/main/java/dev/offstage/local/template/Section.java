@@ -25,8 +25,8 @@ final class Section {
     static Section of(String place, Value value) {
         return switch (value) {
             case Fields fields -> new Section(place, fields);
-            case Value other -> throw new TemplateException(
-                    other.line(), place + " must be a mapping, not " + other.kind());
+            case Value other ->
+                throw new TemplateException(other.line(), place + " must be a mapping, not " + other.kind());
         };
     }
 
@@ -84,14 +84,15 @@ final class Section {
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (NumberFormatException _) {
+        } catch (NumberFormatException ignored) {
             // Said below, as for a number out of its range.
         }
         throw fault(name, "must be a number from " + least + " to " + most + ", not " + text.get());
     }
 
     boolean flag(String name, boolean standard) {
-        return text(name).map(text -> switch (text) {
+        return text(name)
+                .map(text -> switch (text) {
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw fault(name, "must be true or false, not " + text);
@@ -133,9 +134,7 @@ final class Section {
     }
 
     List<Section> sections(String name) {
-        return items(name).stream()
-                .map(item -> of(place + "." + name, item))
-                .toList();
+        return items(name).stream().map(item -> of(place + "." + name, item)).toList();
     }
 
     Optional<Section> section(String name) {
@@ -164,7 +163,8 @@ final class Section {
         for (String name : names()) {
             if (!asked.contains(name)) {
                 throw new TemplateException(
-                        line(name), place + ": " + name + " is not known here; the local host would silently do without it");
+                        line(name),
+                        place + ": " + name + " is not known here; the local host would silently do without it");
             }
         }
     }

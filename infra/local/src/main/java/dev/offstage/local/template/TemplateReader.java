@@ -68,7 +68,8 @@ public final class TemplateReader {
         if (field.value() instanceof Fields fields) {
             return new Fields(fields.fields(), field.line());
         }
-        throw new TemplateException(field.line(), place + " must be a mapping, not " + field.value().kind());
+        throw new TemplateException(
+                field.line(), place + " must be a mapping, not " + field.value().kind());
     }
 
     private Fields globals() {
@@ -76,10 +77,7 @@ public final class TemplateReader {
         globals.section("HttpApi").ifPresent(api -> new HttpApiReader(withoutEffect).read(api));
         globals.ignore("Function");
         globals.end();
-        return resolved(part("Globals")).fields().get("Function") instanceof Field(var function, _)
-                        && function instanceof Fields fields
-                ? fields
-                : Fields.NONE;
+        return resolved(part("Globals")).get("Function") instanceof Fields function ? function : Fields.NONE;
     }
 
     private Fields resolved(Fields fields) {
@@ -114,8 +112,7 @@ public final class TemplateReader {
             return;
         }
         Field field = resource.fields().get("Properties");
-        Fields properties =
-                field == null ? new Fields(Map.of(), resource.line()) : fieldsOf(id + ".Properties", field);
+        Fields properties = field == null ? new Fields(Map.of(), resource.line()) : fieldsOf(id + ".Properties", field);
         wire(id, type, section.line("Type"), resolved(properties));
     }
 

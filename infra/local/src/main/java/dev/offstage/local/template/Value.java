@@ -2,6 +2,7 @@ package dev.offstage.local.template;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of the template and the line it starts in. */
 sealed interface Value {
@@ -27,6 +28,13 @@ sealed interface Value {
 
     record Fields(Map<String, Field> fields, int line) implements Value {
         static final Fields NONE = new Fields(Map.of(), 0);
+
+        /** The member {@code name}; null when there is none. */
+        @Nullable
+        Value get(String name) {
+            Field field = fields.get(name);
+            return field == null ? null : field.value();
+        }
 
         @Override
         public String kind() {

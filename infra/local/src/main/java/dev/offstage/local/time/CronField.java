@@ -36,10 +36,10 @@ final class CronField {
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (NumberFormatException _) {
+        } catch (NumberFormatException ignored) {
             // Said below, as for a number out of its range.
         }
-        throw new IllegalArgumentException("holds \"" + text + "\", which is not known here; numbers from " + least + " to "
-                + most + ", names, lists, ranges and steps are");
+        throw new IllegalArgumentException("holds \"" + text + "\", which is not known here; numbers from " + least
+                + " to " + most + ", names, lists, ranges and steps are");
     }
 }

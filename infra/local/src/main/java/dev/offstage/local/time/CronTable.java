@@ -19,7 +19,7 @@ record CronTable(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSe
     private static final int LAST_YEAR = 2199;
 
     static CronTable parse(String text, ZoneId zone) {
-        String[] fields = text.strip().split("\\s+");
+        String[] fields = text.strip().split("\\s+", -1);
         if (fields.length != 6) {
             throw new IllegalArgumentException("has " + fields.length + " fields; cron takes six");
         }

@@ -1,5 +1,6 @@
 package dev.offstage.local.time;
 
+import com.fasterxml.jackson.jr.stree.JrsString;
 import dev.offstage.json.Json;
 import dev.offstage.local.function.FunctionException;
 import dev.offstage.local.function.LocalFunction;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import com.fasterxml.jackson.jr.stree.JrsString;
 
 /** Fires one schedule of the template at its function. */
 public final class FunctionTimer {
@@ -40,23 +40,23 @@ public final class FunctionTimer {
     private void plan(Instant due) {
         long wait = Math.max(0, Duration.between(clock.instant(), due).toMillis());
         if (!executor.isShutdown()) {
-            var _ = executor.schedule(() -> fire(due), wait, TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(() -> fire(due), wait, TimeUnit.MILLISECONDS);
         }
     }
 
     private void fire(Instant due) {
-        var _ = Thread.ofVirtual().name("timer " + timer.name()).start(() -> invoke(event(due)));
+        var unused = Thread.ofVirtual().name("timer " + timer.name()).start(() -> invoke(event(due)));
         plan(timetable.after(due));
     }
 
     private void invoke(String event) {
         for (int tries = 0; tries <= function.spec().retries() && !executor.isShutdown(); tries++) {
             try {
-                var _ = function.invoke(event);
+                var unused = function.invoke(event);
                 return;
-            } catch (FunctionException _) {
+            } catch (FunctionException ignored) {
                 // Logged where it happened; Lambda tries an event without a caller again.
-            } catch (InterruptedException _) {
+            } catch (InterruptedException ignored) {
                 Thread.currentThread().interrupt();
                 return;
             }
@@ -80,6 +80,9 @@ public final class FunctionTimer {
                 .put("time", due.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", Stack.REGION)
                 .put("resources", List.of(new JrsString(arn)));
-        return (timer.scheduler() ? event.put("detail", "{}") : event.put("detail", Json.object().toTree())).toText();
+        return (timer.scheduler()
+                        ? event.put("detail", "{}")
+                        : event.put("detail", Json.object().toTree()))
+                .toText();
     }
 }
