@@ -69,7 +69,8 @@ class HttpHopTest {
             try (RawSite site = RawSite.saying(head, body)) {
                 assertThat(ask(site, LONG))
                         .isInstanceOfSatisfying(
-                                Hop.Answered.class, answer -> assertThat(answer.body()).isEqualTo("<html>book"));
+                                Hop.Answered.class,
+                                answer -> assertThat(answer.body()).isEqualTo("<html>book"));
             }
         }
     }
@@ -78,7 +79,8 @@ class HttpHopTest {
     void aBombIsTooLarge() throws Exception {
         byte[] bomb = packed("gzip", new byte[50_000_000]);
         assertThat(bomb.length).isLessThan(LIMITS.bytes());
-        assertFails(HTML + "Content-Encoding: gzip\nContent-Length: " + bomb.length + "\n\n", bomb, BookFailure.TOO_LARGE);
+        assertFails(
+                HTML + "Content-Encoding: gzip\nContent-Length: " + bomb.length + "\n\n", bomb, BookFailure.TOO_LARGE);
     }
 
     @Test
@@ -89,8 +91,9 @@ class HttpHopTest {
                 out.write(new byte[8_192]);
             }
         })) {
-            assertThat(ask(site, LONG)).isInstanceOfSatisfying(
-                    Hop.Broken.class, end -> assertThat(end.failure()).isEqualTo(BookFailure.TOO_LARGE));
+            assertThat(ask(site, LONG))
+                    .isInstanceOfSatisfying(
+                            Hop.Broken.class, end -> assertThat(end.failure()).isEqualTo(BookFailure.TOO_LARGE));
         }
     }
 
@@ -112,6 +115,7 @@ class HttpHopTest {
         byte[] packed = packed("gzip", utf8("<html>"));
         assertFails(HTML + "Content-Encoding: gzip\nContent-Length: 999\n\n", packed, BookFailure.UNREACHABLE);
         assertFails("", new byte[0], BookFailure.UNREACHABLE);
+        assertFails("this is no http\n\n", new byte[0], BookFailure.UNREACHABLE);
     }
 
     @Test
@@ -120,12 +124,12 @@ class HttpHopTest {
         byte[] half = Arrays.copyOf(packed("gzip", utf8("<html>".repeat(99))), 25);
         assertFails(HTML + "Content-Encoding: gzip\nContent-Length: 25\n\n", half, BookFailure.UNREADABLE);
         assertFails(HTML + "Content-Encoding: br\n\n", utf8("x"), BookFailure.UNREADABLE);
-        assertFails("this is no http\n\n", new byte[0], BookFailure.UNREADABLE);
         assertFails(HTML + "A: b\n".repeat(500) + "\n", new byte[0], BookFailure.UNREADABLE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "application/pdf", "application/json", "text/plain; charset=utf-8", "text/htmlx"})
+    @ValueSource(
+            strings = {"image/png", "application/pdf", "application/json", "text/plain; charset=utf-8", "text/htmlx"})
     void anotherTypeIsNotABook(String type) throws Exception {
         assertFails("HTTP/1.1 200 OK\nContent-Type: " + type + "\n\n", utf8("x"), BookFailure.NOT_A_BOOK);
     }
@@ -133,7 +137,8 @@ class HttpHopTest {
     @Test
     void theStatusSaysMoreThanABadBody() throws Exception {
         for (int status : new int[] {202, 403, 404, 405, 429, 503}) {
-            String head = "HTTP/1.1 " + status + " X\nContent-Type: image/png\nContent-Encoding: gzip\nRetry-After: 7\n\n";
+            String head =
+                    "HTTP/1.1 " + status + " X\nContent-Type: image/png\nContent-Encoding: gzip\nRetry-After: 7\n\n";
             try (RawSite site = RawSite.saying(head, utf8("no gzip"))) {
                 assertThat(ask(site, LONG)).isInstanceOfSatisfying(Hop.Answered.class, answer -> {
                     assertThat(answer.status()).isEqualTo(status);
@@ -147,8 +152,10 @@ class HttpHopTest {
     void redirectsAreShownNotFollowed() throws Exception {
         byte[] none = new byte[0];
         try (RawSite site = RawSite.saying("HTTP/1.1 302 Found\nLocation: /книга\nContent-Length: 0\n\n", none)) {
-            assertThat(ask(site, LONG)).isInstanceOfSatisfying(
-                    Hop.Answered.class, answer -> assertThat(answer.headers()).containsEntry("location", "/книга"));
+            assertThat(ask(site, LONG))
+                    .isInstanceOfSatisfying(
+                            Hop.Answered.class,
+                            answer -> assertThat(answer.headers()).containsEntry("location", "/книга"));
             assertThat(site.requests()).hasSize(1);
         }
     }
@@ -156,7 +163,8 @@ class HttpHopTest {
     @Test
     void timeEndsASlowSiteWhereverItIsSlow() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        assertTimesOut(out -> drip(out, new byte[0], "HTTP/1.1 200 OK\r\nA: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", end));
+        assertTimesOut(
+                out -> drip(out, new byte[0], "HTTP/1.1 200 OK\r\nA: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", end));
         assertTimesOut(out -> drip(out, utf8(HTML.replace("\n", "\r\n") + "\r\n"), "x".repeat(1_000), end));
         assertTimesOut(out -> drip(out, new byte[0], "", end));
         end.countDown();
@@ -203,9 +211,10 @@ class HttpHopTest {
         try (RawSite site = RawSite.saying(head, utf8("x".repeat(400_000)));
                 HttpHop hop = new HttpHop(new GuardedResolver(InetAddress::getAllByName, "127.0.0.1"), wide, "O")) {
             Hop.Request request = new Hop.Request(site.url("/robots.txt"), Hop.Wanted.ROBOTS, Validators.NONE, LONG);
-            assertThat(hop.ask(request)).isInstanceOfSatisfying(
-                    Hop.Answered.class,
-                    answer -> assertThat(answer.body()).hasSize(BodyReader.MOST_OF_ROBOTS));
+            assertThat(hop.ask(request))
+                    .isInstanceOfSatisfying(
+                            Hop.Answered.class,
+                            answer -> assertThat(answer.body()).hasSize(BodyReader.MOST_OF_ROBOTS));
         }
     }
 
@@ -213,11 +222,14 @@ class HttpHopTest {
     void textIsReadAsTheWebReadsIt() {
         assertThat(PageText.of("é".getBytes(Charset.forName("windows-1252")), "text/html; charset=ISO-8859-1"))
                 .isEqualTo("é");
-        assertThat(PageText.of(utf8("\uFEFFé"), "text/html; charset=ISO-8859-1")).isEqualTo("é");
+        assertThat(PageText.of(utf8("\uFEFFé"), "text/html; charset=ISO-8859-1"))
+                .isEqualTo("é");
         assertThat(PageText.of("<meta charset=\"koi8-r\">пир".getBytes(Charset.forName("KOI8-R")), "text/html"))
                 .endsWith("пир");
-        assertThat(PageText.of(utf8("<meta charset=utf-16>é"), "text/html; charset=nonsense")).endsWith("é");
-        assertThat(PageText.of("é".getBytes(StandardCharsets.UTF_16LE), "text/html;charset=utf-16le")).isEqualTo("é");
+        assertThat(PageText.of(utf8("<meta charset=utf-16>é"), "text/html; charset=nonsense"))
+                .endsWith("é");
+        assertThat(PageText.of("é".getBytes(StandardCharsets.UTF_16LE), "text/html;charset=utf-16le"))
+                .isEqualTo("é");
     }
 
     private static void assertTimesOut(RawSite.Script script) throws Exception {
@@ -263,7 +275,9 @@ class HttpHopTest {
 
     private static HttpHop hop() {
         return new HttpHop(
-                new GuardedResolver(InetAddress::getAllByName, "127.0.0.1"), LIMITS, "Offstage/1 (+mailto:a@b.example)");
+                new GuardedResolver(InetAddress::getAllByName, "127.0.0.1"),
+                LIMITS,
+                "Offstage/1 (+mailto:a@b.example)");
     }
 
     private static Hop.Request request(URI url, Duration rest) {
