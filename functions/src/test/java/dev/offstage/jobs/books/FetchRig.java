@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ final class FetchRig implements InstantSource {
 
     FetchRig(Duration pace) {
         BookSettings settings =
-                new BookSettings(URI.create(ORIGIN), pace, Duration.ofHours(24), Duration.ofSeconds(600), "");
+                new BookSettings(URI.create(ORIGIN), pace, Duration.ofHours(24), Duration.ofMinutes(10), "");
         handler = new ParseBook(
                 settings,
                 FetchLimits.USUAL,
@@ -85,6 +86,10 @@ final class FetchRig implements InstantSource {
             outcome = run(bookId, attempt, snooze.memo());
         }
         return outcome;
+    }
+
+    StoredBook book(String bookId) {
+        return Objects.requireNonNull(books.get(bookId), "nothing is stored");
     }
 
     void says(String path, int status, String body, String... headers) {
