@@ -1,6 +1,7 @@
 package dev.offstage.jobs.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.offstage.jobs.books.BookStore.Validators;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
@@ -190,6 +192,21 @@ class HttpHopTest {
             assertFails(hop.ask(request(site.url("/"), LONG)), BookFailure.REFUSED_ADDRESS);
             assertThat(site.requests()).isEmpty();
         }
+    }
+
+    @Test
+    void theSettingsNameTheOnlyHostThatMayBeInside() throws Exception {
+        try (RawSite site = RawSite.saying(HTML + "Content-Length: 0\n\n", new byte[0]);
+                HttpHop named = HttpHop.of(settings(site.url("").toString()), LIMITS, "1");
+                HttpHop real = HttpHop.of(settings(""), LIMITS, "1")) {
+            assertThat(named.ask(request(site.url("/"), LONG))).isInstanceOf(Hop.Answered.class);
+            assertFails(real.ask(request(site.url("/"), LONG)), BookFailure.REFUSED_ADDRESS);
+            assertThat(site.requests()).singleElement(STRING).contains("User-Agent: Offstage/1 (no contact given)");
+        }
+    }
+
+    private static BookSettings settings(String origin) {
+        return BookSettings.from(Map.of("BOOKS_ORIGIN", origin));
     }
 
     @Test
