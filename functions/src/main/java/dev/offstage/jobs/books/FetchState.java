@@ -1,5 +1,6 @@
 package dev.offstage.jobs.books;
 
+import com.fasterxml.jackson.jr.stree.JrsBoolean;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.json.Json;
 import dev.offstage.json.UnreadableJsonException;
@@ -28,7 +29,7 @@ record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean so
 
     /** The state that a snooze of this attempt left; empty when the memo is none, of another attempt, or not readable. */
     static Optional<FetchState> read(@Nullable String memo, int attempt, BookSite site) {
-        if (memo == null) {
+        if (memo == null || memo.isBlank()) {
             return Optional.empty();
         }
         try {
@@ -46,7 +47,7 @@ record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean so
         Optional<String> seen = Json.text(tree, "seen");
         Optional<Duration> used =
                 Json.number(tree, "usedMs").map(Number::longValue).map(Duration::ofMillis);
-        boolean soft = tree.path("soft").asText().equals("true");
+        boolean soft = tree.path("soft") instanceof JrsBoolean flag && flag.booleanValue();
         return seen.flatMap(marks -> used.filter(time -> !time.isNegative())
                 .map(time -> new FetchState(url, turn.orElse(null), List.of(marks.split(" ")), soft, time)));
     }
