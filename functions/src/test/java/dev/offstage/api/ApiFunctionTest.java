@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ApiFunctionTest {
     private static final String LINK = "https://www.goodreads.com/book/show/3735293-clean-code";
 
-    private final ApiFunction function = new ApiFunction(environment(), Clock.systemUTC());
+    private static final ApiFunction FUNCTION = new ApiFunction(environment(), Clock.systemUTC());
 
     @Test
     void linksAreAcceptedAndFoundAgain() throws Exception {
@@ -245,7 +245,7 @@ final class ApiFunctionTest {
 
     @Test
     void anEmptyEventIsAnsweredToo() throws Exception {
-        assertThat(status(call(Json.object()))).isEqualTo(404);
+        assertThat(status(call(Json.object()))).isEqualTo(405);
     }
 
     private JrsValue post(String text) throws Exception {
@@ -270,7 +270,7 @@ final class ApiFunctionTest {
     }
 
     private JrsValue call(JsonObject event) throws Exception {
-        return call(function, event);
+        return call(FUNCTION, event);
     }
 
     private static JrsValue call(ApiFunction function, JsonObject event) throws IOException, UnreadableJsonException {
