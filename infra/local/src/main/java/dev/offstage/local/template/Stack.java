@@ -1,0 +1,21 @@
+package dev.offstage.local.template;
+
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * What the template describes, as far as it runs here.
+ *
+ * @param withoutEffect words for what the template holds and this host knows to have no effect on one machine
+ */
+public record Stack(
+        List<FunctionSpec> functions, List<QueueSpec> queues, List<TableSpec> tables, SortedSet<String> withoutEffect) {
+    /** Twelve digits, as every account has. */
+    public static final String ACCOUNT = "000000000000";
+
+    public static final String REGION = "us-east-1";
+    static final String NAME = "offstage";
+
+    /** Stands in queue URLs for the address that the queues get when they start. */
+    public static final String QUEUE_ORIGIN = "http://queues.invalid";
+}

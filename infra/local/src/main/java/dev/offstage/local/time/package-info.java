@@ -1,0 +1,5 @@
+/** The template's schedules. */
+@NullMarked
+package dev.offstage.local.time;
+
+import org.jspecify.annotations.NullMarked;
