@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON. Trees that were read are not to be changed. */
 public final class Json {
@@ -58,8 +59,9 @@ public final class Json {
         }
     }
 
-    private static String place(com.fasterxml.jackson.core.JsonLocation at) {
-        return "line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
+    /** A breach of the reader's limits, such as too deep a nesting, comes without a place. */
+    private static String place(com.fasterxml.jackson.core.@Nullable JsonLocation at) {
+        return at == null ? "some place." : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
     }
 
     /** {@code value} as JSON text without white space. */

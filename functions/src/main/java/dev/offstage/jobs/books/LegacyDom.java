@@ -95,7 +95,11 @@ final class LegacyDom implements BookSource {
         Elements texts = page.select("#description span[id^=freeText]");
         Stream<Element> hidden =
                 texts.stream().filter(text -> HIDDEN.matcher(text.attr("style")).find());
-        return PageText.of(hidden.findFirst().orElse(texts.first()));
+        return Stream.concat(hidden, texts.stream())
+                .map(PageText::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
