@@ -67,6 +67,16 @@ class LegacyDomTest {
     }
 
     @Test
+    void aTenDigitNumberInThePlaceOfTheIsbn13IsNeither() {
+        LegacyDom page = legacy("""
+                <h1 id=bookTitle>T</h1><div id=bookDataBox><div class=infoBoxRowTitle>ISBN</div>
+                <div class=infoBoxRowItem>none <span>(ISBN13: <span itemprop=isbn>1500000017</span>)</span></div></div>""");
+
+        assertThat(page.isbn10()).isNull();
+        assertThat(page.isbn13()).isNull();
+    }
+
+    @Test
     void anEmptyHiddenTextDoesNotHideTheVisibleOne() {
         LegacyDom page = legacy("""
                 <h1 id=bookTitle>T</h1><div id=description><span id=freeTextContainer1>Short.</span>
