@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.stree.JrsNumber;
 import com.fasterxml.jackson.jr.stree.JrsObject;
 import com.fasterxml.jackson.jr.stree.JrsString;
 import com.fasterxml.jackson.jr.stree.JrsValue;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +18,27 @@ public final class JsonObject {
 
     JsonObject() {}
 
+    @CanIgnoreReturnValue
     public JsonObject put(String name, @Nullable String value) {
         return put(name, value == null ? JrsNull.instance() : new JrsString(value));
     }
 
+    @CanIgnoreReturnValue
     public JsonObject put(String name, @Nullable Number value) {
         return put(name, value == null ? JrsNull.instance() : new JrsNumber(value));
     }
 
+    @CanIgnoreReturnValue
     public JsonObject put(String name, boolean value) {
         return put(name, value ? JrsBoolean.TRUE : JrsBoolean.FALSE);
     }
 
+    @CanIgnoreReturnValue
     public JsonObject put(String name, List<? extends JrsValue> values) {
         return put(name, Json.array(values));
     }
 
+    @CanIgnoreReturnValue
     public JsonObject put(String name, JrsValue value) {
         members.put(name, value);
         return this;

@@ -3,7 +3,7 @@ package dev.offstage.task;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler says of its run: one of four words. An exception counts as {@link Retry}. */
+/** What a handler says of its run: one of four words (and the engine's own fifth). An exception counts as {@link Retry}. */
 public sealed interface Outcome {
 
     /** The task succeeded; {@code result} is JSON text. */
@@ -25,6 +25,9 @@ public sealed interface Outcome {
 
     /** The task failed for good. */
     record Fail(TaskFailure reason) implements Outcome {}
+
+    /** The engine's own word for a handler that was stopped at its time limit; counts as a retry. */
+    record TimedOut(TaskFailure reason) implements Outcome {}
 
     static Outcome done(String result) {
         return new Done(result);

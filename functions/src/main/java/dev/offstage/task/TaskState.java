@@ -1,5 +1,7 @@
 package dev.offstage.task;
 
+import java.util.Locale;
+
 /** Where a task stands. {@code docs/states.md} draws the arrows between these. */
 public enum TaskState {
     /** Waits for its time, outside every queue; the tick sends it. */
@@ -20,5 +22,14 @@ public enum TaskState {
             case SCHEDULED, BLOCKED, QUEUED, RUNNING -> false;
             case SUCCEEDED, FAILED, CANCELLED, EXPIRED -> true;
         };
+    }
+
+    /** The name in JSON and in records. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static TaskState ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -66,4 +66,30 @@ public record Book(
                 ? contributors.stream().limit(1).map(Contributor::name).toList()
                 : authors;
     }
+
+    /** This book with another description. */
+    Book withDescription(@Nullable String other) {
+        return new Book(
+                bookId,
+                title,
+                contributors,
+                rating,
+                ratingsCount,
+                reviewsCount,
+                other,
+                genres,
+                series,
+                isbn13,
+                isbn10,
+                asin,
+                format,
+                pages,
+                publisher,
+                published,
+                firstPublished,
+                language,
+                cover,
+                complete,
+                sources);
+    }
 }

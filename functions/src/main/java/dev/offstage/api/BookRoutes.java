@@ -1,0 +1,173 @@
+package dev.offstage.api;
+
+import com.fasterxml.jackson.jr.stree.JrsArray;
+import com.fasterxml.jackson.jr.stree.JrsString;
+import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.jobs.books.BookInfo;
+import dev.offstage.jobs.books.BookJson;
+import dev.offstage.jobs.books.BookLink;
+import dev.offstage.jobs.books.BookTask;
+import dev.offstage.jobs.books.Books;
+import dev.offstage.json.Json;
+import dev.offstage.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Book links in, books out. */
+final class BookRoutes {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_LINKS = 1000;
+    private static final String ONLY_ARRAY = "Only array of goodreads book links is accepted.";
+    private static final String URL_REQUIRED =
+            "'url' query parameter is required. It must be a valid goodreads book URL.";
+    private static final String LINK_FORM =
+            "It must look like https://www.goodreads.com/book/show/3735293-clean-code: that site, no port, no user, an id of 1 to 18 digits.";
+
+    private final Books books;
+    private final InstantSource clock;
+
+    BookRoutes(Books books, InstantSource clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    Answer submit(Request request) {
+        boolean refresh = request.flag("refresh");
+        List<JrsValue> entries = entries(request);
+        Set<BookLink> links = new LinkedHashSet<>();
+        List<Rejected> rejected = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<BookLink> link = link(entries.get(i));
+            if (link.isPresent()) {
+                links.add(link.get());
+            } else {
+                rejected.add(new Rejected(i, entries.get(i)));
+            }
+        }
+        if (links.isEmpty()) {
+            throw Problem.validation(
+                    "None of the entries is a link of a book page.",
+                    rejected.stream().map(Rejected::toFieldError).toList());
+        }
+        return accepted(books.submit(List.copyOf(links), refresh), rejected);
+    }
+
+    private static List<JrsValue> entries(Request request) {
+        JrsValue body = body(request);
+        if (!(body instanceof JrsArray array) || array.size() == 0) {
+            throw Problem.unreadable(ONLY_ARRAY + " The body is "
+                    + (body instanceof JrsArray ? "an empty array" : "no array") + "; send [\"https://…\", …].");
+        }
+        if (array.size() > MOST_LINKS) {
+            throw Problem.tooLarge(
+                    "The array has " + array.size() + " entries; " + MOST_LINKS + " are the most. Send it in parts.");
+        }
+        List<JrsValue> entries = new ArrayList<>();
+        array.elements().forEachRemaining(entries::add);
+        return entries;
+    }
+
+    private static JrsValue body(Request request) {
+        try {
+            return request.json(MOST_BYTES);
+        } catch (Problem problem) {
+            throw problem.status() == 400 ? Problem.unreadable(ONLY_ARRAY + " " + problem.getMessage()) : problem;
+        }
+    }
+
+    private static Optional<BookLink> link(JrsValue entry) {
+        return entry instanceof JrsString text ? BookLink.read(text.getValue()) : Optional.empty();
+    }
+
+    private Answer accepted(List<BookTask> tasks, List<Rejected> rejected) {
+        Instant now = clock.instant();
+        long scheduled = tasks.stream().filter(task -> !task.fresh()).count();
+        JsonObject body = Json.object()
+                .put("message", scheduled + " books are scheduled for info parsing.")
+                .put("tasks", tasks.stream().map(task -> json(task, now)).toList())
+                .put("rejected", rejected.stream().map(Rejected::toJson).toList());
+        return Answer.accepted("/v1/tasks/" + tasks.getFirst().task().id(), body);
+    }
+
+    private static JrsValue json(BookTask task, Instant now) {
+        return Json.object()
+                .put("url", task.link().url())
+                .put("bookId", task.link().bookId())
+                .put("id", task.task().id().toString())
+                .put("state", task.task().stateAt(now).wireName())
+                .put("fresh", task.fresh())
+                .put("deduplicated", task.deduplicated())
+                .toTree();
+    }
+
+    Answer find(Request request) {
+        BookLink link = request.query("url")
+                .flatMap(BookLink::read)
+                .orElseThrow(() -> Problem.unreadable(URL_REQUIRED + " "
+                        + request.query("url")
+                                .map(url -> "'" + Excerpt.of(url) + "' is none. " + LINK_FORM)
+                                .orElse("Add ?url=https://www.goodreads.com/book/show/…")));
+        return switch (books.find(link)) {
+            case BookInfo.Parsed parsed -> Answer.of(200, json(parsed));
+            case BookInfo.Pending pending -> pending(link, pending);
+            case BookInfo.Failed failed -> throw failed(link, failed);
+            case BookInfo.Unknown ignored ->
+                throw Problem.notFound("No meta info found for this book. Nobody asked for " + link.url()
+                        + " yet; send it to POST /parseGoodreadsLinks.");
+        };
+    }
+
+    private static JsonObject json(BookInfo.Parsed parsed) {
+        return BookJson.write(parsed.book())
+                .put("fetchedAt", Times.write(parsed.fetchedAt()))
+                .put("taskId", parsed.task().toString());
+    }
+
+    private static Answer pending(BookLink link, BookInfo.Pending pending) {
+        JsonObject body = Json.object()
+                .put("state", pending.state().wireName())
+                .put("taskId", pending.task().toString())
+                .put("bookId", link.bookId())
+                .put("url", link.url());
+        return Answer.accepted("/v1/tasks/" + pending.task(), body);
+    }
+
+    private static Problem failed(BookLink link, BookInfo.Failed failed) {
+        String reason = link.url() + ": " + failed.message();
+        return failed.isNotFound()
+                ? Problem.notFound("No meta info found for this book. " + reason)
+                : Problem.badSource(reason, Map.of("taskId", failed.task().toString(), "code", failed.code()));
+    }
+
+    /** An entry that is no link of a book. */
+    private record Rejected(int index, JrsValue entry) {
+        private static final String CODE = "not-a-book-link";
+
+        private String value() {
+            return Excerpt.of(entry instanceof JrsString text ? text.getValue() : Json.write(entry));
+        }
+
+        private String message() {
+            return (entry instanceof JrsString ? "This is no link of a book page. " : "This is no text. ") + LINK_FORM;
+        }
+
+        JrsValue toJson() {
+            return Json.object()
+                    .put("index", index)
+                    .put("value", value())
+                    .put("code", CODE)
+                    .put("message", message())
+                    .toTree();
+        }
+
+        Problem.FieldError toFieldError() {
+            return new Problem.FieldError("/" + index, CODE, message());
+        }
+    }
+}

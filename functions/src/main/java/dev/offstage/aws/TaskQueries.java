@@ -1,0 +1,98 @@
+package dev.offstage.aws;
+
+import dev.offstage.engine.TaskStore.TaskGlance;
+import dev.offstage.task.QueueName;
+import dev.offstage.task.TaskId;
+import dev.offstage.task.TaskState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The reads over many tasks: by the time of acceptance in the table itself, by what waits in the sparse index. */
+final class TaskQueries {
+    private static final int AT_ONCE = 16;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    TaskQueries(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    List<TaskGlance> createdBetween(Instant after, Instant upTo) {
+        String first = TaskId.firstAt(after.plusMillis(1)).toString();
+        String last = TaskId.firstAt(upTo.plusMillis(1)).toString();
+        return partitions(after, upTo)
+                .gather(Gatherers.mapConcurrent(AT_ONCE, partition -> glances(partition, first, last)))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(TaskGlance::id))
+                .toList();
+    }
+
+    private static Stream<String> partitions(Instant after, Instant upTo) {
+        Instant firstHour = after.truncatedTo(ChronoUnit.HOURS);
+        return Stream.iterate(firstHour, hour -> !hour.isAfter(upTo), hour -> hour.plus(1, ChronoUnit.HOURS))
+                .flatMap(hour -> IntStream.range(0, TaskId.SHARDS).mapToObj(shard -> TaskId.partition(hour, shard)));
+    }
+
+    private List<TaskGlance> glances(String partition, String first, String last) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                // Siblings, which hold long texts, have no state.
+                .filterExpression("attribute_exists(#state)")
+                .projectionExpression("sk, #queue, #state, startedAt, checkAt")
+                .expressionAttributeNames(Map.of("#state", "state", "#queue", "queue"))
+                .expressionAttributeValues(
+                        Map.of(":pk", Item.text(partition), ":first", Item.text(first), ":last", Item.text(last)))
+                .consistentRead(true)
+                .build();
+        return dynamo.queryPaginator(query).items().stream()
+                .map(TaskQueries::glance)
+                .toList();
+    }
+
+    private static TaskGlance glance(Map<String, AttributeValue> attributes) {
+        Item item = new Item(attributes);
+        return new TaskGlance(
+                TaskId.parse(item.required("sk")).orElseThrow(),
+                QueueName.ofWireName(item.required("queue")),
+                TaskState.ofWireName(item.required("state")),
+                item.has("startedAt"),
+                item.has("checkAt"));
+    }
+
+    /** Ids of one kind of the index whose time is not after {@code upTo}, soonest first, at most {@code limit} a shard. */
+    List<TaskId> open(OpenIndex kind, Instant upTo, int limit) {
+        return IntStream.range(0, OpenIndex.SHARDS)
+                .boxed()
+                .gather(Gatherers.mapConcurrent(OpenIndex.SHARDS, shard -> open(kind, shard, upTo, limit)))
+                .flatMap(List::stream)
+                .sorted()
+                .map(OpenIndex::task)
+                .toList();
+    }
+
+    private List<String> open(OpenIndex kind, int shard, Instant upTo, int limit) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(OpenIndex.NAME)
+                .keyConditionExpression("gpk = :gpk AND gsk < :end")
+                .expressionAttributeValues(
+                        Map.of(":gpk", Item.text(kind.partition(shard)), ":end", Item.text(OpenIndex.after(upTo))))
+                .build();
+        return dynamo.queryPaginator(query).items().stream()
+                .limit(limit)
+                .map(item -> new Item(item).required("gsk"))
+                .toList();
+    }
+}

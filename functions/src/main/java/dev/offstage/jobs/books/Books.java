@@ -1,0 +1,161 @@
+package dev.offstage.jobs.books;
+
+import dev.offstage.engine.Accepted;
+import dev.offstage.engine.Enqueuer;
+import dev.offstage.engine.KeyedTask;
+import dev.offstage.engine.TaskKeys;
+import dev.offstage.engine.TaskStore;
+import dev.offstage.engine.TaskType;
+import dev.offstage.jobs.JobResources;
+import dev.offstage.json.Json;
+import dev.offstage.json.UnreadableJsonException;
+import dev.offstage.task.Ending;
+import dev.offstage.task.TaskPolicy;
+import dev.offstage.task.TaskRecord;
+import dev.offstage.task.TaskSpec;
+import dev.offstage.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Books by the links of their pages: asks for them, finds them. One task a book at a time. */
+public final class Books {
+    private static final String TYPE = "parse-book";
+
+    /** Enough for a fetch of 20 s and the few seconds of pace before it and before each of its redirects. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(50);
+
+    /** How much longer a key lives than anything its task could still be waiting for. */
+    private static final Duration KEEP_KEY = Duration.ofDays(60);
+
+    private final Enqueuer enqueuer;
+    private final TaskStore tasks;
+    private final TaskKeys keys;
+    private final BookStore books;
+    private final TaskPolicy policy;
+    private final Duration fresh;
+    private final InstantSource clock;
+
+    public Books(JobResources resources, Enqueuer enqueuer, TaskStore tasks, TaskKeys keys) {
+        BookSettings settings = BookSettings.from(resources.settings());
+        this.enqueuer = enqueuer;
+        this.tasks = tasks;
+        this.keys = keys;
+        this.books = bookStore(resources);
+        this.policy = policy(settings);
+        this.fresh = settings.fresh();
+        this.clock = resources.clock();
+    }
+
+    /** The type of the tasks that fetch and parse a book's page. */
+    public static TaskType parseBook(JobResources resources) {
+        BookSettings settings = BookSettings.from(resources.settings());
+        ParseBook.Stores stores = new ParseBook.Stores(
+                bookStore(resources),
+                new DynamoHostPace(resources.dynamo(), resources.table()),
+                new DynamoRobotsStore(resources.dynamo(), resources.table()));
+        FetchLimits limits = FetchLimits.USUAL;
+        return new TaskType(
+                TYPE,
+                policy(settings),
+                new ParseBook(
+                        settings,
+                        limits,
+                        stores,
+                        BookPage::read,
+                        HttpHop.of(settings, limits, resources.version()),
+                        resources.clock(),
+                        resources.random(),
+                        Waiting.on(resources.clock())));
+    }
+
+    private static BookStore bookStore(JobResources resources) {
+        return new DynamoBookStore(
+                resources.dynamo(),
+                resources.table(),
+                book -> BookJson.write(book).toText(),
+                Books::stored);
+    }
+
+    private static Book stored(String json) {
+        try {
+            return BookJson.read(Json.parse(json));
+        } catch (UnreadableJsonException e) {
+            throw new IllegalStateException("A stored book is no JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static TaskPolicy policy(BookSettings settings) {
+        Duration keep = Objects.requireNonNull(TaskPolicy.DEFAULT.keepResult());
+        // The task that parsed a book can be read for as long as the book is fresh.
+        return TaskPolicy.DEFAULT
+                .withTimeLimit(TIME_LIMIT)
+                .keepingResults(keep.compareTo(settings.fresh()) > 0 ? keep : settings.fresh());
+    }
+
+    /**
+     * Sees to it that each book is parsed, or was within its freshness.
+     *
+     * @param refresh whether to parse fresh books again
+     * @return a task a book, in the order of {@code links}
+     */
+    public List<BookTask> submit(List<BookLink> links, boolean refresh) {
+        List<KeyedTask> asked = links.stream().map(link -> task(link, refresh)).toList();
+        List<Accepted> accepted = enqueuer.submitKeyed(asked);
+        List<BookTask> answer = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            TaskRecord task = accepted.get(i).task();
+            boolean isFresh = task.state().isFinal();
+            answer.add(new BookTask(links.get(i), task, isFresh, accepted.get(i).deduplicated() && !isFresh));
+        }
+        return answer;
+    }
+
+    private KeyedTask task(BookLink link, boolean refresh) {
+        String args = Json.object().put("bookId", link.bookId()).toText();
+        return new KeyedTask(
+                key(link),
+                TaskSpec.now(TYPE, policy, args),
+                KEEP_KEY.plus(fresh),
+                task -> !isOver(task) || (!refresh && isFresh(task)));
+    }
+
+    private boolean isOver(TaskRecord task) {
+        return task.stateAt(clock.instant()).isFinal();
+    }
+
+    private boolean isFresh(TaskRecord task) {
+        Ending ending = task.ending();
+        return task.state() == TaskState.SUCCEEDED
+                && ending != null
+                && ending.at().plus(fresh).isAfter(clock.instant());
+    }
+
+    /** What is known of the book that {@code link} names. */
+    public BookInfo find(BookLink link) {
+        Optional<BookStore.StoredBook> stored = books.find(link.bookId());
+        if (stored.isPresent()) {
+            BookStore.StoredBook book = stored.get();
+            return new BookInfo.Parsed(book.book(), book.fetchedAt(), book.taskId());
+        }
+        Instant now = clock.instant();
+        return keys.find(key(link))
+                .flatMap(tasks::find)
+                .filter(task -> !task.isPurged(now))
+                .<BookInfo>map(task -> withoutBook(task, now))
+                .orElseGet(BookInfo.Unknown::new);
+    }
+
+    private static BookInfo withoutBook(TaskRecord task, Instant now) {
+        TaskState state = task.stateAt(now);
+        return state.isFinal() ? new BookInfo.Failed(task.id(), task.ending()) : new BookInfo.Pending(task.id(), state);
+    }
+
+    private static String key(BookLink link) {
+        return TYPE + "#" + link.bookId();
+    }
+}

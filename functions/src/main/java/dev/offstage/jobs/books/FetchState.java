@@ -1,0 +1,96 @@
+package dev.offstage.jobs.books;
+
+import com.fasterxml.jackson.jr.stree.JrsBoolean;
+import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.json.Json;
+import dev.offstage.json.UnreadableJsonException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a fetch has come; a snooze carries it to the next run as a memo.
+ *
+ * @param url what is asked next
+ * @param turn the moment that was reserved for it; null when none was
+ * @param seen marks of the addresses that were asked, the next one included
+ * @param soft whether a page that only said it moved was followed
+ * @param used the part of the fetch's time that is spent
+ */
+record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean soft, Duration used) {
+
+    static FetchState first(URI url) {
+        return new FetchState(url, null, List.of(mark(url)), false, Duration.ZERO);
+    }
+
+    /** The state that a snooze of this attempt left; empty when the memo is none, of another attempt, or not readable. */
+    static Optional<FetchState> read(@Nullable String memo, int attempt, BookSite site) {
+        if (memo == null || memo.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            JrsValue tree = Json.parse(memo);
+            boolean ours = Json.number(tree, "attempt").map(Number::intValue).orElse(-1) == attempt;
+            return ours ? Json.text(tree, "url").flatMap(site::own).flatMap(url -> read(tree, url)) : Optional.empty();
+        } catch (UnreadableJsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<FetchState> read(JrsValue tree, URI url) {
+        Optional<Instant> turn =
+                Json.number(tree, "turn").map(Number::longValue).map(Instant::ofEpochMilli);
+        Optional<String> seen = Json.text(tree, "seen");
+        Optional<Duration> used =
+                Json.number(tree, "usedMs").map(Number::longValue).map(Duration::ofMillis);
+        boolean soft = tree.path("soft") instanceof JrsBoolean flag && flag.booleanValue();
+        return seen.flatMap(marks -> used.filter(time -> !time.isNegative())
+                .map(time -> new FetchState(url, turn.orElse(null), List.of(marks.split(" ")), soft, time)));
+    }
+
+    String memo(int attempt) {
+        return Json.object()
+                .put("attempt", attempt)
+                .put("url", url.toString())
+                .put("turn", turn == null ? null : turn.toEpochMilli())
+                .put("seen", String.join(" ", seen))
+                .put("soft", soft)
+                .put("usedMs", used.toMillis())
+                .toText();
+    }
+
+    /** How many redirects were followed. */
+    int hops() {
+        return seen.size() - 1;
+    }
+
+    boolean sawAlready(URI target) {
+        return seen.contains(mark(target));
+    }
+
+    FetchState onTo(URI target) {
+        List<String> more =
+                Stream.concat(seen.stream(), Stream.of(mark(target))).toList();
+        return new FetchState(target, null, more, soft, used);
+    }
+
+    FetchState with(@Nullable Instant newTurn) {
+        return new FetchState(url, newTurn, seen, soft, used);
+    }
+
+    FetchState spending(Duration time) {
+        return new FetchState(url, null, seen, soft, used.plus(time));
+    }
+
+    FetchState softly() {
+        return new FetchState(url, turn, seen, true, used);
+    }
+
+    private static String mark(URI url) {
+        return Integer.toHexString(url.toString().hashCode());
+    }
+}

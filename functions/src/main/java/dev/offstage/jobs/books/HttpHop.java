@@ -1,0 +1,111 @@
+package dev.offstage.jobs.books;
+
+import dev.offstage.jobs.books.BookStore.Validators;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks over HTTP. The exchange has a thread of its own, so that its time ends when it ends, whatever the site drips and
+ * wherever the exchange hangs: the caller leaves and cuts the connection.
+ */
+final class HttpHop implements Hop, AutoCloseable {
+    private final CloseableHttpClient client;
+    private final BodyReader bodies;
+    private final String userAgent;
+
+    HttpHop(GuardedResolver resolver, FetchLimits limits, String userAgent) {
+        this.client = HttpClients.make(resolver, limits);
+        this.bodies = new BodyReader(limits.bytes());
+        this.userAgent = userAgent;
+    }
+
+    /** Asks the site of {@code settings} as version {@code version} of this program. */
+    static HttpHop of(BookSettings settings, FetchLimits limits, String version) {
+        HttpHop hop = new HttpHop(HttpClients.resolver(settings), limits, settings.userAgent(version));
+        hop.warmUp();
+        return hop;
+    }
+
+    /**
+     * Asks a host that does not exist: otherwise the first request would load the client's classes after its turn has
+     * come, arrive 0.2 s late, and so come too near to the next.
+     */
+    private void warmUp() {
+        URI nowhere = URI.create("http://" + GuardedResolver.NOWHERE + "/");
+        Request request = new Request(nowhere, Wanted.PAGE, Validators.NONE, Duration.ofSeconds(1));
+        if (exchange(prepared(request), request) instanceof Answered answered) {
+            throw new IllegalStateException("A host that does not exist answered " + answered.status());
+        }
+    }
+
+    @Override
+    public Answer ask(Request request) throws InterruptedException {
+        HttpGet get = prepared(request);
+        FutureTask<Answer> exchange = new FutureTask<>(() -> exchange(get, request));
+        Thread.ofVirtual().name("fetch").start(exchange);
+        try {
+            return exchange.get(request.rest().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new Broken(
+                    BookFailure.TIMEOUT, request.url() + " gave no whole answer within the time of the fetch.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Asking " + request.url() + " went wrong inside.", e.getCause());
+        } finally {
+            get.abort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+
+    private Answer exchange(HttpGet get, Request request) {
+        try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
+            try {
+                return bodies.answer(response, request);
+            } finally {
+                // Before the response is closed: closing alone would read the rest of an endless body.
+                get.abort();
+            }
+        } catch (IOException e) {
+            return FetchFailures.of(request.url(), e);
+        }
+    }
+
+    private HttpGet prepared(Request request) {
+        HttpGet get = new HttpGet(request.url());
+        get.setConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(request.rest()))
+                .setConnectionRequestTimeout(Timeout.of(request.rest()))
+                .setProtocolUpgradeEnabled(false)
+                .setAuthenticationEnabled(false)
+                .build());
+        get.setHeader(HttpHeaders.USER_AGENT, userAgent);
+        get.setHeader(HttpHeaders.ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        get.setHeader(HttpHeaders.ACCEPT_LANGUAGE, "en-US,en;q=0.9");
+        get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
+        get.setHeader(HttpHeaders.CONNECTION, "close");
+        setIfPresent(get, HttpHeaders.IF_NONE_MATCH, request.validators().etag());
+        setIfPresent(get, HttpHeaders.IF_MODIFIED_SINCE, request.validators().lastModified());
+        return get;
+    }
+
+    private static void setIfPresent(HttpGet get, String name, @Nullable String value) {
+        if (value != null) {
+            get.setHeader(name, value);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.offstage.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offstage.task.Outcome;
+import dev.offstage.task.QueueName;
+import dev.offstage.task.TaskPolicy;
+import dev.offstage.task.TaskRecord;
+import dev.offstage.task.TaskSpec;
+import dev.offstage.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+final class WorkerTest {
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    @Test
+    void retriesComeAfterTheirWaitsAndTheLastFailureStays() {
+        Simulation simulation = run(context -> Outcome.retry("busy", "Try " + context.attempt()), Tasks.spec());
+
+        TaskRecord task = only(simulation);
+        assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        assertThat(task.attempt()).isEqualTo(4);
+        assertThat(task.ending().failure().message()).isEqualTo("Try 4");
+        assertThat(task.attempts())
+                .extracting(attempt -> attempt.outcome().wireName())
+                .containsExactly("retried", "retried", "retried", "failed");
+        List<Instant> starts = simulation.starts.get(task.id());
+        for (int n = 0; n < 3; n++) {
+            // Full jitter: up to 2ⁿ seconds, and SQS rounds up to whole ones.
+            assertThat(Duration.between(starts.get(n), starts.get(n + 1)))
+                    .isBetween(Duration.ZERO, Duration.ofSeconds((1L << n) + 1));
+        }
+    }
+
+    @Test
+    void anExceptionIsARetryAndLeavesItsTrace() {
+        Simulation simulation = run(
+                context -> {
+                    throw new IllegalStateException("no luck");
+                },
+                Tasks.spec());
+
+        assertThat(only(simulation).ending().failure())
+                .satisfies(failure -> assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException"))
+                .satisfies(failure -> assertThat(failure.message()).isEqualTo("no luck"))
+                .satisfies(failure -> assertThat(failure.trace()).contains("WorkerTest"));
+    }
+
+    @Test
+    void snoozeSpendsNoAttemptAndKeepsItsMemo() {
+        Simulation simulation = run(
+                context -> context.memo() == null
+                        ? Outcome.snooze(Duration.ofMinutes(2), "second time")
+                        : Outcome.done("\"" + context.memo() + "\""),
+                Tasks.spec());
+
+        TaskRecord task = only(simulation);
+        assertThat(task.attempt()).isEqualTo(1);
+        assertThat(task.ending().result()).isEqualTo("\"second time\"");
+        assertThat(simulation.starts.get(task.id()).get(1)).isEqualTo(Tasks.NOON.plusSeconds(120));
+    }
+
+    @Test
+    void aLongSnoozeIsStoredAndReleasedByTheTickToTheSecond() {
+        Simulation simulation = run(
+                context -> context.memo() == null ? Outcome.snooze(Duration.ofHours(30), "woken") : Outcome.done("1"),
+                Tasks.spec());
+
+        TaskRecord task = only(simulation);
+        assertThat(task.state()).isEqualTo(TaskState.SUCCEEDED);
+        assertThat(simulation.starts.get(task.id()).get(1)).isEqualTo(Tasks.NOON.plus(Duration.ofHours(30)));
+    }
+
+    @Test
+    void nothingStartsBeforeItsTimeAndAllWithinASecondAfter() {
+        for (int minutes : new int[] {1, 14, 15, 16, 61, 3000}) {
+            Instant due = Tasks.NOON.plus(Duration.ofMinutes(minutes)).plusMillis(250);
+            Simulation simulation = run(context -> Outcome.done("1"), Tasks.spec(due, null));
+
+            assertThat(simulation.starts.get(only(simulation).id()).getFirst()).isBetween(due, due.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void aTaskThatDidNotStartInTimeEndsExpired() {
+        Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
+        TaskRecord task = simulation.enqueuer.submit(Tasks.spec(null, Tasks.NOON.plusSeconds(10)));
+        simulation.clock.advance(Duration.ofSeconds(11));
+
+        simulation.runUntilAllEnd(WEEK);
+
+        assertThat(only(simulation).state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(simulation.runs).doesNotContainKey(task.id());
+    }
+
+    @Test
+    void aTypeThatNobodyKnowsEndsFailed() {
+        Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
+        var spec = Tasks.spec();
+        simulation.enqueuer.submit(new TaskSpec("unheard-of", spec.queue(), "{}", 1, spec.timeLimit(), null, null));
+
+        simulation.runUntilAllEnd(WEEK);
+
+        assertThat(only(simulation).ending().failure().code()).isEqualTo("unknown-type");
+    }
+
+    @Test
+    void nothingBeginsWhenTheInvocationIsNearlyOver() throws InterruptedException {
+        Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
+        simulation.enqueuer.submit(Tasks.spec());
+        Worker worker = worker(simulation, context -> Outcome.done("1"));
+        List<Delivery> batch = simulation.queue.receive(QueueName.DEFAULT, 10);
+
+        List<String> returned =
+                worker.work(QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(10));
+
+        assertThat(returned).hasSize(1);
+        assertThat(only(simulation).attempt()).isZero();
+    }
+
+    @Test
+    void aMessageThatNamesNoTaskIsDropped() throws InterruptedException {
+        Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
+        Worker worker = worker(simulation, context -> Outcome.done("1"));
+
+        List<String> returned = worker.work(
+                QueueName.DEFAULT,
+                List.of(
+                        new Delivery("1", "1", "nonsense"),
+                        new Delivery("2", "2", TaskMessage.write(Tasks.id(Tasks.NOON)))),
+                simulation.clock.instant().plusSeconds(100));
+
+        assertThat(returned).isEmpty();
+    }
+
+    @Test
+    void aHandlerBeyondItsTimeLimitIsStoppedAndTheRestOfTheBatchIsNotHurt() throws InterruptedException {
+        Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
+        var spec = Tasks.spec();
+        TaskRecord hanging = simulation.enqueuer.submit(
+                new TaskSpec("work", spec.queue(), "\"hang\"", 0, Duration.ofMillis(20), null, null));
+        TaskRecord quick = simulation.enqueuer.submit(spec);
+        Worker worker = new Worker(
+                simulation.store,
+                simulation.queue,
+                new TaskTypes(List.of(new TaskType("work", TaskPolicy.DEFAULT, context -> {
+                    if (context.args().equals("\"hang\"")) {
+                        new CountDownLatch(1).await();
+                    }
+                    return Outcome.done("1");
+                }))),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                simulation.clock,
+                new Random(1),
+                (event, facts) -> {});
+        List<Delivery> batch = simulation.queue.receive(QueueName.DEFAULT, 10);
+
+        assertThat(worker.work(
+                        QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(100)))
+                .isEmpty();
+
+        TaskRecord stopped = simulation.store.find(hanging.id()).orElseThrow();
+        assertThat(stopped.state()).isEqualTo(TaskState.FAILED);
+        assertThat(stopped.attempts().getFirst().outcome().wireName()).isEqualTo("timed-out");
+        assertThat(simulation.store.find(quick.id()).orElseThrow().state()).isEqualTo(TaskState.SUCCEEDED);
+    }
+
+    private static Worker worker(Simulation simulation, TaskHandler handler) {
+        return new Worker(
+                simulation.store,
+                simulation.queue,
+                new TaskTypes(List.of(new TaskType("work", TaskPolicy.DEFAULT, handler))),
+                new SameThreadExecutor(),
+                simulation.clock,
+                new Random(1),
+                (event, facts) -> {});
+    }
+
+    private static Simulation run(TaskHandler handler, TaskSpec spec) {
+        Simulation simulation = new Simulation(1, Faults.none(), handler);
+        simulation.enqueuer.submit(spec);
+        simulation.runUntilAllEnd(WEEK);
+        return simulation;
+    }
+
+    private static TaskRecord only(Simulation simulation) {
+        assertThat(simulation.store.all()).hasSize(1);
+        return simulation.store.all().getFirst();
+    }
+}
