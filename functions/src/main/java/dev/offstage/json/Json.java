@@ -60,6 +60,7 @@ public final class Json {
         }
     }
 
+    /** A breach of the reader's limits, such as too deep a nesting, comes without a place. */
     private static String place(@Nullable JsonLocation at) {
         return at == null ? "." : " at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
     }
