@@ -237,15 +237,15 @@ class HttpHopTest {
 
     @Test
     void textIsReadAsTheWebReadsIt() {
-        assertThat(PageText.of("é".getBytes(Charset.forName("windows-1252")), "text/html; charset=ISO-8859-1"))
+        assertThat(BodyText.of("é".getBytes(Charset.forName("windows-1252")), "text/html; charset=ISO-8859-1"))
                 .isEqualTo("é");
-        assertThat(PageText.of(utf8("\uFEFFé"), "text/html; charset=ISO-8859-1"))
+        assertThat(BodyText.of(utf8("\uFEFFé"), "text/html; charset=ISO-8859-1"))
                 .isEqualTo("é");
-        assertThat(PageText.of("<meta charset=\"koi8-r\">пир".getBytes(Charset.forName("KOI8-R")), "text/html"))
+        assertThat(BodyText.of("<meta charset=\"koi8-r\">пир".getBytes(Charset.forName("KOI8-R")), "text/html"))
                 .endsWith("пир");
-        assertThat(PageText.of(utf8("<meta charset=utf-16>é"), "text/html; charset=nonsense"))
+        assertThat(BodyText.of(utf8("<meta charset=utf-16>é"), "text/html; charset=nonsense"))
                 .endsWith("é");
-        assertThat(PageText.of("é".getBytes(StandardCharsets.UTF_16LE), "text/html;charset=utf-16le"))
+        assertThat(BodyText.of("é".getBytes(StandardCharsets.UTF_16LE), "text/html;charset=utf-16le"))
                 .isEqualTo("é");
     }
 
