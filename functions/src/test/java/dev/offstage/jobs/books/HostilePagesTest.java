@@ -128,7 +128,7 @@ class HostilePagesTest {
                 "</p>",
                 "<x a=1 b=2 c=3>");
         for (String unit : units) {
-            String many = unit.repeat(300_000 / unit.length());
+            String many = unit.repeat(100_000 / unit.length());
             assertAnsweredSoon(many, "many " + unit);
             assertAnsweredSoon(script("__NEXT_DATA__", many), "next data of " + unit);
             assertAnsweredSoon(
