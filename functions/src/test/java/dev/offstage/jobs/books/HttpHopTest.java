@@ -250,9 +250,11 @@ class HttpHopTest {
     }
 
     private static void assertTimesOut(RawSite.Script script) throws Exception {
+        long start = System.nanoTime();
         try (RawSite site = new RawSite(script)) {
             assertFails(ask(site, SHORT), BookFailure.TIMEOUT);
         }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(8));
     }
 
     /** Sends {@code start} at once, {@code rest} a byte every 20 ms, then nothing more until {@code end}. */
