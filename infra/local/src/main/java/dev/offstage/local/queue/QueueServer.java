@@ -29,12 +29,12 @@ public final class QueueServer implements AutoCloseable {
                     "pekko.loglevel", "WARNING",
                     "pekko.stdout-loglevel", "OFF",
                     "pekko.log-dead-letters", "off",
-                    "pekko.log-dead-letters-during-shutdown", "off",
                     "pekko.loggers", java.util.List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
                     "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
                     "pekko.jvm-shutdown-hooks", "off",
                     "pekko.http.server.request-timeout", "60 s",
-                    "pekko.http.server.idle-timeout", "120 s"))
+                    "pekko.http.server.idle-timeout", "120 s",
+                    "pekko.http.server.parsing.illegal-header-warnings", "off"))
             .withFallback(ConfigFactory.defaultReference());
 
     private final ActorSystem system;
