@@ -9,7 +9,8 @@ class RoutePatternTest {
     void aVariableTakesExactlyOneSegment() {
         RoutePattern pattern = RoutePattern.of("GET /v1/tasks/{id}");
 
-        assertThat(pattern.match("GET", "/v1/tasks/7")).hasValueSatisfying(v -> assertThat(v).containsEntry("id", "7"));
+        assertThat(pattern.match("GET", "/v1/tasks/7"))
+                .hasValueSatisfying(v -> assertThat(v).containsEntry("id", "7"));
         assertThat(pattern.match("GET", "/v1/tasks/")).isEmpty();
         assertThat(pattern.match("GET", "/v1/tasks/7/cancel")).isEmpty();
         assertThat(pattern.match("POST", "/v1/tasks/7")).isEmpty();

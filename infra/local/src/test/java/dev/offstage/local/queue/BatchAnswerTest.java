@@ -10,7 +10,8 @@ class BatchAnswerTest {
 
     @Test
     void anEmptyAnswerMeansThatAllSucceeded() {
-        for (String answer : new String[] {"", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}"}) {
+        for (String answer :
+                new String[] {"", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}"}) {
             assertThat(BatchAnswer.failed(answer, BATCH)).as(answer).isEmpty();
         }
     }

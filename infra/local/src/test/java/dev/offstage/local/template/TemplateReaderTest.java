@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TemplateReaderTest {
     private static String template() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(TemplateReaderTest.class.getResourceAsStream("/template.yaml"))) {
+        try (InputStream in = Objects.requireNonNull(TemplateReaderTest.class.getResourceAsStream("/template.yaml"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -34,7 +33,8 @@ class TemplateReaderTest {
     @Test
     void anUnknownResourceTypeIsRefusedByNameAndLine() throws IOException {
         String changed = template().replace("Type: AWS::DynamoDB::Table", "Type: AWS::SNS::Topic");
-        long line = changed.substring(0, changed.indexOf("AWS::SNS::Topic")).lines().count();
+        long line =
+                changed.substring(0, changed.indexOf("AWS::SNS::Topic")).lines().count();
 
         assertThatThrownBy(() -> TemplateReader.read(changed, Map.of()))
                 .isInstanceOf(TemplateException.class)
@@ -45,7 +45,8 @@ class TemplateReaderTest {
     @Test
     void anUnknownPropertyDeepInsideIsRefusedByNameAndLine() throws IOException {
         String changed = template().replace("maxReceiveCount: 1000", "maxReceiveCout: 1000");
-        long line = changed.substring(0, changed.indexOf("maxReceiveCout")).lines().count();
+        long line =
+                changed.substring(0, changed.indexOf("maxReceiveCout")).lines().count();
 
         assertThatThrownBy(() -> TemplateReader.read(changed, Map.of()))
                 .isInstanceOf(TemplateException.class)
