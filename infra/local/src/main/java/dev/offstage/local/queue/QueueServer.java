@@ -38,12 +38,10 @@ public final class QueueServer implements AutoCloseable {
             .withFallback(ConfigFactory.defaultReference());
 
     private final ActorSystem system;
-    private final SQSRestServer server;
     private final URI address;
 
     private QueueServer(ActorSystem system, SQSRestServer server) {
         this.system = system;
-        this.server = server;
         this.address = URI.create(
                 "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
     }
@@ -92,10 +90,9 @@ public final class QueueServer implements AutoCloseable {
         return address;
     }
 
+    /** Ends without waiting for receives that still wait; what was promised is in the file already. */
     @Override
     public void close() {
-        Object stopped = server.stopAndWait();
-        assert stopped != null;
         system.terminate();
     }
 }
