@@ -26,7 +26,11 @@ public final class EchoFunction implements RequestStreamHandler {
         }
         String answer = Json.object()
                 .put("statusCode", 200)
-                .put("headers", Json.object().put("x-table", environment.get("TASKS_TABLE")).toTree())
+                .put(
+                        "headers",
+                        Json.object()
+                                .put("x-table", environment.get("TASKS_TABLE"))
+                                .toTree())
                 .put("body", event)
                 .toText();
         out.write(answer.getBytes(StandardCharsets.UTF_8));
