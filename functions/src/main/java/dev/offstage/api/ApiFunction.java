@@ -40,6 +40,7 @@ public final class ApiFunction implements RequestStreamHandler {
                         "POST /parseGoodreadsLinks", bookRoutes::submit,
                         "GET /getBookInfo", bookRoutes::find,
                         "GET /v1/tasks/{id}", taskRoutes::get),
+                Wiring::isOutage,
                 wiring.log());
         wiring.warmUp(wiring::askTable, () -> wiring.askQueue(QueueName.DEFAULT));
     }

@@ -1,19 +1,22 @@
 package dev.offstage.api;
 
 import dev.offstage.engine.EventLog;
-import dev.offstage.engine.UnavailableException;
 import dev.offstage.json.Json;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Leads a request to its route. The template's route keys are the routing table: this class knows no other. */
 final class Router {
     private final Map<String, Route> routes;
+    private final Predicate<RuntimeException> outage;
     private final EventLog log;
 
-    Router(Map<String, Route> routes, EventLog log) {
+    /** @param outage tells a part that does not answer from a fault of ours */
+    Router(Map<String, Route> routes, Predicate<RuntimeException> outage, EventLog log) {
         this.routes = routes;
+        this.outage = outage;
         this.log = log;
     }
 
@@ -23,15 +26,18 @@ final class Router {
             return route == null ? noRoute(request) : route.answer(request);
         } catch (Problem problem) {
             return problem.toAnswer(request.id());
-        } catch (UnavailableException e) {
-            note("A request met a store or queue that did not answer.", request, e);
-            return Problem.unavailable("The service is overloaded or a part of it does not answer; repeat the request.")
-                    .toAnswer(request.id());
         } catch (RuntimeException e) {
-            note("A request met a fault of ours.", request, e);
-            return Problem.internal("This should not happen; the log has the reason under the request's id.")
-                    .toAnswer(request.id());
+            return failed(request, e).toAnswer(request.id());
         }
+    }
+
+    private Problem failed(Request request, RuntimeException e) {
+        if (outage.test(e)) {
+            note("A request met a store or queue that did not answer.", request, e);
+            return Problem.unavailable("A part of the service is overloaded or does not answer; repeat the request.");
+        }
+        note("A request met a fault of ours.", request, e);
+        return Problem.internal("This should not happen; the log has the reason under the request's id.");
     }
 
     private void note(String event, Request request, RuntimeException e) {

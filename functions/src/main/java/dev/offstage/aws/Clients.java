@@ -52,7 +52,6 @@ final class Clients {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(Duration.ofSeconds(2))
                         .apiCallTimeout(Duration.ofSeconds(6))
-                        .addExecutionInterceptor(new Unavailability())
                         .build());
     }
 

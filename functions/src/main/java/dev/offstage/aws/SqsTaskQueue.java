@@ -3,7 +3,6 @@ package dev.offstage.aws;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.TaskMessage;
 import dev.offstage.engine.TaskQueue;
-import dev.offstage.engine.UnavailableException;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -54,7 +54,7 @@ final class SqsTaskQueue implements TaskQueue {
                     .messageBody(TaskMessage.write(message.task()))
                     .delaySeconds(seconds(message.delay())));
             return Set.of();
-        } catch (UnavailableException e) {
+        } catch (SdkException e) {
             return Set.of(message.task());
         }
     }
@@ -76,7 +76,7 @@ final class SqsTaskQueue implements TaskQueue {
                     .filter(i -> failed.contains(Integer.toString(i)))
                     .mapToObj(batch::get)
                     .toList();
-        } catch (UnavailableException e) {
+        } catch (SdkException e) {
             return batch;
         }
     }

@@ -8,6 +8,7 @@ import dev.offstage.engine.TaskQueue;
 import dev.offstage.engine.TaskStore;
 import dev.offstage.engine.TaskTypes;
 import dev.offstage.engine.Tick;
+import dev.offstage.engine.UnavailableException;
 import dev.offstage.engine.Worker;
 import dev.offstage.jobs.JobResources;
 import dev.offstage.json.Json;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -107,6 +109,11 @@ public final class Wiring {
 
     public JobResources jobResources() {
         return new JobResources(environment.variables(), dynamo, table, clock, random, Version.text());
+    }
+
+    /** Whether {@code failure} says that a store or queue does not answer, so that the same request may be repeated. */
+    public static boolean isOutage(RuntimeException failure) {
+        return failure instanceof SdkException || failure instanceof UnavailableException;
     }
 
     /** The queue that {@code arn} names; empty when it is none of ours. */

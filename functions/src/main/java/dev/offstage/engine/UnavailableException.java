@@ -4,10 +4,6 @@ package dev.offstage.engine;
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    public UnavailableException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
     public UnavailableException(String message) {
         super(message);
     }

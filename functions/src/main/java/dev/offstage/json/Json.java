@@ -2,6 +2,7 @@ package dev.offstage.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.TreeNode;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON. Trees that were read are not to be changed. */
 public final class Json {
@@ -44,22 +46,23 @@ public final class Json {
 
     private static JrsValue parse(JsonParser parser) throws IOException, UnreadableJsonException {
         try {
-            JrsValue value = TREES.readTree(parser);
-            if (value == null) {
+            if (parser.nextToken() == null) {
                 throw new UnreadableJsonException("There is no JSON: the text is empty.", null);
             }
+            JrsValue value = TREES.readTree(parser);
             if (parser.nextToken() != null) {
                 throw new UnreadableJsonException(
-                        "Text follows the JSON value at " + place(parser.currentTokenLocation()), null);
+                        "Text follows the JSON value" + place(parser.currentTokenLocation()), null);
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new UnreadableJsonException(e.getOriginalMessage() + " at " + place(e.getLocation()), e);
+            throw new UnreadableJsonException(e.getOriginalMessage() + place(e.getLocation()), e);
         }
     }
 
-    private static String place(com.fasterxml.jackson.core.JsonLocation at) {
-        return "line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
+    /** A breach of the reader's limits, such as too deep a nesting, comes without a place. */
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "." : " at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
     }
 
     /** {@code value} as JSON text without white space. */

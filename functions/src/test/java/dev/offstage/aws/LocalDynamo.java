@@ -40,6 +40,11 @@ public final class LocalDynamo {
 
     private LocalDynamo() {}
 
+    /** Where the one server listens. */
+    public static URI endpoint() {
+        return ONLY.endpoint;
+    }
+
     /** The client of the one server; never close it. */
     public static DynamoDbClient client() {
         return ONLY.client;

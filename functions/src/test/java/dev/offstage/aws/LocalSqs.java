@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class LocalSqs {
     private static final LocalSqs ONLY = new LocalSqs();
 
+    private final URI endpoint;
     private final SqsClient client;
 
     private LocalSqs() {
@@ -24,12 +25,18 @@ public final class LocalSqs {
                 .waitUntilStarted()
                 .localAddress()
                 .getPort();
+        endpoint = URI.create("http://127.0.0.1:" + port);
         client = SqsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(100))
                 .build();
+    }
+
+    /** Where the one server listens. */
+    public static URI endpoint() {
+        return ONLY.endpoint;
     }
 
     /** The client of the one server; never close it. */

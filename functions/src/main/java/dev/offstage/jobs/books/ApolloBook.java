@@ -37,7 +37,8 @@ final class ApolloBook implements BookSource {
 
     @Override
     public @Nullable String title() {
-        return text(book, "title");
+        String title = text(book, "title");
+        return title == null ? text(book, "titleComplete") : title;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one book of several sources, field by field, and keeps which source gave which field. */
@@ -20,7 +19,8 @@ final class BookMerge {
     /** @param sources the more trusted first */
     BookMerge(List<BookSource> sources) {
         this.sources = sources;
-        // JSON-LD mixes the series into the title and knows no roles: for these two it comes after what is displayed.
+        // JSON-LD mixes the series into the title and knows no roles, so translators would pass for authors:
+        // for these two it comes after what is displayed, though that may be the first three of many people.
         this.namesFirst = sources.stream()
                 .sorted(Comparator.comparing(source -> source instanceof JsonLdBook))
                 .toList();
@@ -33,7 +33,7 @@ final class BookMerge {
         if (title == null) {
             return null;
         }
-        List<Contributor> contributors = contributors();
+        List<Contributor> contributors = firstList("contributors", namesFirst, BookSource::contributors);
         BigDecimal rating = pick("rating", BookSource::rating);
         Long ratingsCount = pick("ratingsCount", BookSource::ratingsCount);
         if (ratingsCount != null && ratingsCount == 0) {
@@ -62,25 +62,6 @@ final class BookMerge {
                 pick("cover", BookSource::cover),
                 complete,
                 Collections.unmodifiableMap(givers));
-    }
-
-    /** What is displayed may be only the first few; then everybody from JSON-LD, with the roles that are displayed. */
-    private List<Contributor> contributors() {
-        List<Contributor> shown = firstList("contributors", namesFirst, BookSource::contributors);
-        List<Contributor> all = sources.stream()
-                .filter(JsonLdBook.class::isInstance)
-                .flatMap(source -> source.contributors().stream())
-                .toList();
-        boolean shownInFull = "next-data".equals(givers.get("contributors")) || all.size() <= shown.size();
-        if (shownInFull || !names(all).subList(0, shown.size()).equals(names(shown))) {
-            return shown;
-        }
-        givers.put("contributors", "json-ld");
-        return Stream.concat(shown.stream(), all.stream().skip(shown.size())).toList();
-    }
-
-    private static List<String> names(List<Contributor> contributors) {
-        return contributors.stream().map(Contributor::name).toList();
     }
 
     private <T> @Nullable T pick(String field, Function<BookSource, @Nullable T> read) {

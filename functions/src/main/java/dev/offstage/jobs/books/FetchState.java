@@ -1,5 +1,6 @@
 package dev.offstage.jobs.books;
 
+import com.fasterxml.jackson.jr.stree.JrsBoolean;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.json.Json;
 import dev.offstage.json.UnreadableJsonException;
@@ -16,19 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url what is asked next
  * @param turn the moment that was reserved for it; null when none was
+ * @param missed how many turns were void because the run came late
  * @param seen marks of the addresses that were asked, the next one included
  * @param soft whether a page that only said it moved was followed
  * @param used the part of the fetch's time that is spent
  */
-record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean soft, Duration used) {
+record FetchState(URI url, @Nullable Instant turn, int missed, List<String> seen, boolean soft, Duration used) {
 
     static FetchState first(URI url) {
-        return new FetchState(url, null, List.of(mark(url)), false, Duration.ZERO);
+        return new FetchState(url, null, 0, List.of(mark(url)), false, Duration.ZERO);
     }
 
     /** The state that a snooze of this attempt left; empty when the memo is none, of another attempt, or not readable. */
     static Optional<FetchState> read(@Nullable String memo, int attempt, BookSite site) {
-        if (memo == null) {
+        if (memo == null || memo.isBlank()) {
             return Optional.empty();
         }
         try {
@@ -46,9 +48,10 @@ record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean so
         Optional<String> seen = Json.text(tree, "seen");
         Optional<Duration> used =
                 Json.number(tree, "usedMs").map(Number::longValue).map(Duration::ofMillis);
-        boolean soft = tree.path("soft").asText().equals("true");
+        int missed = Json.number(tree, "missed").map(Number::intValue).orElse(0);
+        boolean soft = tree.path("soft") instanceof JrsBoolean flag && flag.booleanValue();
         return seen.flatMap(marks -> used.filter(time -> !time.isNegative())
-                .map(time -> new FetchState(url, turn.orElse(null), List.of(marks.split(" ")), soft, time)));
+                .map(time -> new FetchState(url, turn.orElse(null), missed, List.of(marks.split(" ")), soft, time)));
     }
 
     String memo(int attempt) {
@@ -56,6 +59,7 @@ record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean so
                 .put("attempt", attempt)
                 .put("url", url.toString())
                 .put("turn", turn == null ? null : turn.toEpochMilli())
+                .put("missed", missed)
                 .put("seen", String.join(" ", seen))
                 .put("soft", soft)
                 .put("usedMs", used.toMillis())
@@ -74,19 +78,25 @@ record FetchState(URI url, @Nullable Instant turn, List<String> seen, boolean so
     FetchState onTo(URI target) {
         List<String> more =
                 Stream.concat(seen.stream(), Stream.of(mark(target))).toList();
-        return new FetchState(target, null, more, soft, used);
+        return new FetchState(target, null, missed, more, soft, used);
     }
 
     FetchState with(@Nullable Instant newTurn) {
-        return new FetchState(url, newTurn, seen, soft, used);
+        return new FetchState(url, newTurn, missed, seen, soft, used);
+    }
+
+    /** This fetch put off until {@code next}, a turn that replaces the one it had, should that have been missed. */
+    FetchState putOffTo(Instant next) {
+        int more = turn == null || turn.equals(next) ? missed : missed + 1;
+        return new FetchState(url, next, more, seen, soft, used);
     }
 
     FetchState spending(Duration time) {
-        return new FetchState(url, null, seen, soft, used.plus(time));
+        return new FetchState(url, null, missed, seen, soft, used.plus(time));
     }
 
     FetchState softly() {
-        return new FetchState(url, turn, seen, true, used);
+        return new FetchState(url, turn, missed, seen, true, used);
     }
 
     private static String mark(URI url) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record GuardedResolver(Lookup lookup, @Nullable String trusted) implements DnsResolver {
 
+    /** A name without an address, here as by RFC 6761 everywhere; it is never looked up. */
+    static final String NOWHERE = "offstage.invalid";
+
     /** The addresses of a name. */
     interface Lookup {
         InetAddress[] addressesOf(String host) throws UnknownHostException;
@@ -29,6 +32,9 @@ record GuardedResolver(Lookup lookup, @Nullable String trusted) implements DnsRe
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+        if (host.equals(NOWHERE)) {
+            throw new UnknownHostException(NOWHERE);
+        }
         InetAddress[] addresses = lookup.addressesOf(host);
         if (!host.equalsIgnoreCase(trusted)) {
             for (InetAddress address : addresses) {

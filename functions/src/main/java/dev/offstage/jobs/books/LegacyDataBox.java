@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -47,35 +48,33 @@ final class LegacyDataBox {
 
     @Nullable
     String isbn13() {
-        return first(Stream.of(ownText("ISBN13"), ownText("ISBN")), isbnSlots.stream())
-                .map(BookNumbers::isbn13)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return firstOf(Stream.of(words("ISBN13"), words("ISBN"), isbnSlots), BookNumbers::isbn13);
     }
 
     /** The first text of the ISBN row; the number in parentheses after it is the ISBN-13. */
     @Nullable
     String isbn10() {
-        return BookNumbers.isbn10(ownText("ISBN"));
+        return firstOf(Stream.of(words("ISBN").stream().limit(1).toList()), BookNumbers::isbn10);
     }
 
     /** Of an electronic book it often stands where the ISBN would. */
     @Nullable
     String asin() {
-        return first(Stream.of(ownText("ASIN")), isbnSlots.stream())
-                .map(BookNumbers::asin)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return firstOf(Stream.of(words("ASIN"), isbnSlots), BookNumbers::asin);
     }
 
-    private static Stream<String> first(Stream<@Nullable String> named, Stream<String> slots) {
-        return Stream.concat(named.filter(Objects::nonNull), slots);
+    private static @Nullable String firstOf(Stream<List<String>> places, Function<String, @Nullable String> form) {
+        for (String word : places.flatMap(List::stream).toList()) {
+            String number = form.apply(word);
+            if (number != null) {
+                return number;
+            }
+        }
+        return null;
     }
 
-    private @Nullable String ownText(String row) {
-        Element item = rows.get(row);
-        return item == null ? null : PageText.clean(item.ownText());
+    private List<String> words(String row) {
+        String text = PageText.of(rows.get(row));
+        return text == null ? List.of() : List.of(text.split("[\\s():]+"));
     }
 }

@@ -3,6 +3,7 @@ package dev.offstage.jobs.books;
 import dev.offstage.jobs.books.Book.Contributor;
 import dev.offstage.jobs.books.Book.Series;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The mark-up of the pages up to 2022. */
 final class LegacyDom implements BookSource {
+    private static final String SERIES_LINK = "a[href*=/series/]";
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none");
 
     private final Element heading;
@@ -36,7 +38,8 @@ final class LegacyDom implements BookSource {
     /** Null when the page has no title in this mark-up. */
     static @Nullable LegacyDom of(Document page) {
         Element heading = page.selectFirst("h1#bookTitle");
-        return heading == null || PageText.of(heading) == null ? null : new LegacyDom(heading, page);
+        LegacyDom dom = heading == null ? null : new LegacyDom(heading, page);
+        return dom == null || dom.title() == null ? null : dom;
     }
 
     @Override
@@ -54,24 +57,28 @@ final class LegacyDom implements BookSource {
         return id == null ? BookAddress.shownId(attribute("meta[property=al:ios:url]", "content")) : id;
     }
 
+    /** As displayed. A linked series is none of it; one that is not linked cannot be told from the title. */
     @Override
     public @Nullable String title() {
-        return PageText.of(heading);
+        Element title = heading.clone();
+        title.select(SERIES_LINK).remove();
+        return PageText.of(title);
     }
 
+    /** The mark-up groups a name and its role in some years only; a role always follows its name. */
     @Override
     public List<Contributor> contributors() {
-        Elements containers = page.select("#bookAuthors .authorName__container");
-        return containers.stream()
-                .map(LegacyDom::contributor)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static @Nullable Contributor contributor(Element container) {
-        String name = PageText.of(container.selectFirst("a.authorName span[itemprop=name]"));
-        String role = PageText.withoutParentheses(PageText.of(container.selectFirst("span.role")));
-        return name == null ? null : new Contributor(name, role);
+        List<Contributor> contributors = new ArrayList<>();
+        for (Element element : page.select("#bookAuthors a.authorName, #bookAuthors span.role")) {
+            String text = PageText.of(element);
+            if (text != null && element.normalName().equals("a")) {
+                contributors.add(new Contributor(text, null));
+            } else if (!contributors.isEmpty()) {
+                String name = contributors.removeLast().name();
+                contributors.add(new Contributor(name, PageText.withoutParentheses(text)));
+            }
+        }
+        return contributors;
     }
 
     @Override
@@ -95,7 +102,11 @@ final class LegacyDom implements BookSource {
         Elements texts = page.select("#description span[id^=freeText]");
         Stream<Element> hidden =
                 texts.stream().filter(text -> HIDDEN.matcher(text.attr("style")).find());
-        return PageText.of(hidden.findFirst().orElse(texts.first()));
+        return Stream.concat(hidden, texts.stream())
+                .map(PageText::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -113,7 +124,9 @@ final class LegacyDom implements BookSource {
         if (!all.isEmpty()) {
             return all;
         }
-        Series one = SeriesText.read(PageText.withoutParentheses(text("h2#bookSeries")));
+        String line = text("h2#bookSeries");
+        String linked = line == null ? PageText.of(heading.selectFirst(SERIES_LINK)) : line;
+        Series one = SeriesText.read(PageText.withoutParentheses(linked));
         return one == null ? List.of() : List.of(one);
     }
 

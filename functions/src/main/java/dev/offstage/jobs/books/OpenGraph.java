@@ -2,6 +2,7 @@ package dev.offstage.jobs.books;
 
 import dev.offstage.jobs.books.Book.Contributor;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the head offers to link previews: often cut, never all. */
 final class OpenGraph implements BookSource {
+    private static final Set<String> TYPES = Set.of("books.book", "book");
+    private static final Pattern BOOK_ADDRESS = Pattern.compile("/book/show/|/work/best_book/");
     private static final Pattern SITE = Pattern.compile(" \\| Goodreads$");
     private static final Pattern CUT = Pattern.compile("(?:\u2026|\\.\\.\\.)$");
     private static final Pattern BY = Pattern.compile("(?<title>.+) by (?<author>.+)");
@@ -27,17 +30,22 @@ final class OpenGraph implements BookSource {
 
     /** Null when the head is not that of a book's page. */
     static @Nullable OpenGraph of(Document page) {
-        String type = meta(page, "og:type");
-        String shown = type == null ? BookAddress.shownId(meta(page, "og:url")) : null;
-        boolean isBook = "books.book".equals(type) || "book".equals(type) || shown != null;
         String heading = PageText.clean(page.title());
         String shortTitle = meta(page, "og:title");
-        if (!isBook || (heading == null && shortTitle == null)) {
+        if (!isBook(page) || (heading == null && shortTitle == null)) {
             return null;
         }
         String whole = heading == null ? "" : SITE.matcher(heading).replaceFirst("");
         return new OpenGraph(
                 page, shortTitle == null ? whole : shortTitle, BY.matcher(whole.length() > LONGEST ? "" : whole));
+    }
+
+    /** The address tells only what kind of page this is: it names the work's best edition, not the page's. */
+    private static boolean isBook(Document page) {
+        String type = meta(page, "og:type");
+        String address = meta(page, "og:url");
+        boolean shown = address != null && BOOK_ADDRESS.matcher(address).find();
+        return type == null ? shown : TYPES.contains(type) && (shown || address == null);
     }
 
     @Override

@@ -76,13 +76,20 @@ final class PageFetch {
     }
 
     private static Ended paused(FetchState state, Turns.Later later) {
-        return new Ended(new Paused(later.pause(), state.with(later.turn())));
+        FetchState next = state.putOffTo(later.turn());
+        long seconds = later.pause().minus(patience(next)).toSeconds();
+        return new Ended(new Paused(Duration.ofSeconds(Math.max(1, seconds)), next));
+    }
+
+    /** Whoever came late comes earlier the next time and waits inside, so that busy workers cannot miss their turns for ever. */
+    private static Duration patience(FetchState state) {
+        return state.missed() == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(state.missed() - 1, 2));
     }
 
     private Instant insideUntil(FetchState state, Order order) {
         Instant now = clock.instant();
         if (state.hops() == 0) {
-            return now;
+            return now.plus(patience(state));
         }
         Instant near = now.plus(NEAR);
         Instant last = order.deadline().minus(hops.limits().total().minus(state.used()));

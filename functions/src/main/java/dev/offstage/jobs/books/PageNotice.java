@@ -13,7 +13,7 @@ final class PageNotice {
             Pattern.compile("token\\.awswaf\\.com|id=[\"']?challenge-container|gokuProps|AwsWafIntegration");
     private static final Pattern SIGN_IN_ADDRESS = Pattern.compile("/(?:user/sign_in|ap/signin)(?![a-z_])");
     private static final Pattern SIGN_IN_TITLE =
-            Pattern.compile("(?i)(?:goodreads|amazon)?[ |:-]*(?:sign|log)[ -]?in(?: .*)?");
+            Pattern.compile("(?i)(?:goodreads|amazon)?[ |:-]*(?:sign|log)[ -]?in(?: (?:to|with|for|\\||-|:).*)?");
     private static final Pattern BUSY_TITLE = Pattern.compile("(?i).*(?:request took too long|over capacity).*");
     private static final int LONGEST_MOVE = 300;
 

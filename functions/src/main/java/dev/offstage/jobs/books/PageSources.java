@@ -36,7 +36,7 @@ final class PageSources {
 
     /** Whether the page itself tells of a book, not only its head. */
     boolean hasBook() {
-        return apollo != null || modern != null || legacy != null;
+        return (apollo != null && apollo.title() != null) || modern != null || legacy != null;
     }
 
     boolean hasStructuredHead() {
@@ -52,8 +52,9 @@ final class PageSources {
         return none || (jsonLd == null && PageNotice.saysNotFound(document));
     }
 
+    /** Whether the page is a book's, though no source below its head tells of one. */
     boolean isUnloaded() {
-        return nextData != null && nextData.isUnloaded();
+        return nextData != null && nextData.isForBook();
     }
 
     /** The id that the page gives to its book; null when it does not say. */
@@ -73,7 +74,7 @@ final class PageSources {
     Book book(@Nullable String askedId, boolean complete) {
         // The head's tags cut what they tell: they serve only where nothing else does.
         List<BookSource> sources =
-                hasBook() || complete ? present(apollo, jsonLd, modern, legacy) : present(jsonLd, openGraph);
+                hasBook() || complete ? present(apollo, jsonLd, modern, legacy) : present(apollo, jsonLd, openGraph);
         return new BookMerge(sources).book(askedId == null ? ownId() : askedId, complete);
     }
 

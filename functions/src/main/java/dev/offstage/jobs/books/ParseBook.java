@@ -125,8 +125,9 @@ final class ParseBook implements TaskHandler {
                     BookFailure.UNREADABLE.code(),
                     site.page(run.bookId()) + " gives only a part of the book; the whole one that is stored stays.");
         }
-        return kept(
-                books.put(new StoredBook(book, clock.instant(), run.context().id(), validators)), book);
+        boolean newest =
+                books.put(new StoredBook(book, clock.instant(), run.context().id(), validators));
+        return done(newest ? book : newer(run.bookId(), book));
     }
 
     private Outcome unchanged(Run run) {
@@ -134,17 +135,14 @@ final class ParseBook implements TaskHandler {
         if (stored == null) {
             throw new IllegalStateException("Nothing is stored that could be unchanged.");
         }
-        return kept(books.confirm(run.bookId(), clock.instant(), run.context().id()), stored.book());
+        boolean newest =
+                books.confirm(run.bookId(), clock.instant(), run.context().id());
+        return done(newest ? stored.book() : newer(run.bookId(), stored.book()));
     }
 
-    /** Of two fetches the later one wins; that this one lost ({@code newest} is false) is no failure of its task. */
-    private static Outcome kept(boolean newest, Book book) {
-        return Outcome.done(Json.object()
-                .put("bookId", book.bookId())
-                .put("title", book.title())
-                .put("complete", book.complete())
-                .put("newest", newest)
-                .toText());
+    /** Of two fetches the later one wins; that this one lost is no failure of its task. */
+    private Book newer(String bookId, Book lost) {
+        return books.find(bookId).map(StoredBook::book).orElse(lost);
     }
 
     private Outcome stopped(BookFailure failure, String detail, @Nullable Duration after) {

@@ -16,7 +16,7 @@ record Publication(
 
     static final Publication UNKNOWN = new Publication(null, null, null);
 
-    private static final Pattern FIRST = Pattern.compile("(?i)\\(?first published (?<date>[^()]*)\\)?$");
+    private static final Pattern FIRST = Pattern.compile("(?i)\\(? ?first published (?<date>[^()]*)\\)?$");
     private static final Pattern LINE =
             Pattern.compile("(?i)(?:expected publication|published):?(?<date>.*?)(?:\\bby (?<publisher>.+))?");
 

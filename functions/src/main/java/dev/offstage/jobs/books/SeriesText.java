@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Space Odyssey #1}, {@code 1Q84, #1-3} and names without a position. */
 final class SeriesText {
-    /** A position is one word, or numbers with a dash, comma or sign between them; else the "#" belongs to the name. */
-    private static final Pattern NUMBERED =
-            Pattern.compile("(?<name>.+?),? #(?<position>[^\\s#]+|\\d[^\\s#]*(?: ?[-\u2013\u2014,&+] ?[^\\s#]+)+)");
+    /** A position is one word, or begins with a digit; any other "#" belongs to the name. */
+    private static final Pattern NUMBERED = Pattern.compile("(?<name>.+?),? # ?(?<position>[^\\s#]+|\\d[^#]*)");
 
     private static final int LONGEST = 1000;
 

@@ -10,12 +10,13 @@ interface Waiting {
     /** Returns at {@code moment} or a little later; at once when it has passed. */
     void until(Instant moment) throws InterruptedException;
 
-    /** Waits by sleeping until {@code clock} shows the moment. */
+    /** Waits in real time, as {@code clock} shows it. */
     static Waiting on(InstantSource clock) {
         return moment -> {
             Duration rest = Duration.between(clock.instant(), moment);
-            if (rest.isPositive()) {
+            while (rest.isPositive()) {
                 Thread.sleep(rest);
+                rest = Duration.between(clock.instant(), moment);
             }
         };
     }

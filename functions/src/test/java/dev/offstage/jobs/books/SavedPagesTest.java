@@ -31,6 +31,9 @@ class SavedPagesTest {
                 given.isBlank(),
                 "Skipped: no real pages. Give their folder (truth.json and pages/) with -Doffstage.goodreads=FOLDER.");
         Path folder = fromRoot(Path.of(given));
+        assertThat(folder.resolve("truth.json"))
+                .as("what is known of the pages in " + folder)
+                .exists();
         JrsValue truth = Json.parse(Files.readString(folder.resolve("truth.json")));
 
         assertThat(differences(folder.resolve("pages"), truth.path("pages"))).isEmpty();

@@ -116,8 +116,18 @@ final class RunCommand {
             Runtime.getRuntime().halt(0);
         }));
         if (Boolean.getBoolean("offstage.local.ends-with-parent")) {
-            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            ProcessHandle.current().parent().ifPresent(RunCommand::endWith);
         }
         new CountDownLatch(1).await();
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        Thread watch = new Thread(() -> {
+            ProcessHandle ended = parent.onExit().join();
+            LOG.info(() -> "The process " + ended.pid() + " that started this one has ended.");
+            System.exit(0);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 }

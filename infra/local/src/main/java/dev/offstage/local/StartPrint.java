@@ -49,9 +49,9 @@ final class StartPrint {
     private void print(String address) {
         String books = "https://www.goodreads.com/book/show/";
         out.println("  curl -i " + address + "/parseGoodreadsLinks -H 'Content-Type: application/json' -d '[\"" + books
-                + "1001-the-paper-lighthouse\",\"" + books + "1002.Salt_and_Compass\",\"" + books + "1003\"]'");
-        out.println("  curl '" + address + "/getBookInfo?url=" + books + "1001'");
+                + "910001-northanger-abbey\",\"" + books + "900001.The_Time_Machine\",\"" + books + "910002\"]'");
+        out.println("  curl '" + address + "/getBookInfo?url=" + books + "910001'");
         out.println("  curl \"" + address + "/v1/tasks/$(curl -s '" + address + "/getBookInfo?url=" + books
-                + "1001' | sed 's/.*\"taskId\":\"\\([^\"]*\\)\".*/\\1/')\"");
+                + "910001' | sed 's/.*\"taskId\":\"\\([^\"]*\\)\".*/\\1/')\"");
     }
 }

@@ -3,10 +3,12 @@ package dev.offstage.local.queue;
 import dev.offstage.local.function.FunctionException;
 import dev.offstage.local.function.LocalFunction;
 import dev.offstage.local.template.EventSource.QueueSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -29,6 +31,7 @@ public final class QueuePoller {
     private final SqsClient client;
     private final String url;
     private final Semaphore free;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean stopping;
 
@@ -62,7 +65,12 @@ public final class QueuePoller {
 
     /** Waits until every batch is answered and acknowledged, at most for {@code seconds}; says whether that is so. */
     public boolean await(long seconds) throws InterruptedException {
-        return free.tryAcquire(source.concurrency(), seconds, TimeUnit.SECONDS);
+        for (Thread batch : running) {
+            if (!batch.join(Duration.ofSeconds(seconds))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void poll() {
@@ -111,17 +119,20 @@ public final class QueuePoller {
     }
 
     private boolean handOver(List<Message> batch) {
-        if (batch.isEmpty()) {
+        if (batch.isEmpty() || stopping) {
             return false;
         }
-        Thread runner = Thread.ofVirtual().name("batch " + source.queueName()).start(() -> {
+        Thread runner = Thread.ofVirtual().name("batch " + source.queueName()).unstarted(() -> {
             try {
                 run(batch);
             } finally {
+                running.remove(Thread.currentThread());
                 free.release();
             }
         });
-        return runner.isVirtual();
+        running.add(runner);
+        runner.start();
+        return true;
     }
 
     private void run(List<Message> batch) {

@@ -37,12 +37,13 @@ final class Conditions {
     }
 
     private boolean holds(Value value) {
-        return switch (value) {
-            case Call call -> holds(call);
-            case Value.Fields fields when fields.get("Condition") instanceof Value.Text named ->
-                holds(named.text(), named.line());
-            default -> throw new TemplateException(value.line(), "a condition must be a function, not " + value.kind());
-        };
+        if (value instanceof Call call) {
+            return holds(call);
+        }
+        if (value instanceof Value.Fields fields && fields.get("Condition") instanceof Value.Text named) {
+            return holds(named.text(), named.line());
+        }
+        throw new TemplateException(value.line(), "a condition must be a function, not " + value.kind());
     }
 
     private boolean holds(Call call) {

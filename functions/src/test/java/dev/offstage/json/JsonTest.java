@@ -1,0 +1,47 @@
+package dev.offstage.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class JsonTest {
+    @Test
+    void whatIsWrittenIsReadBack() throws UnreadableJsonException {
+        String text = "{\"a\":[1,2.5,-3e7,true,null,\"\\u0000 \\\"ä€\"],\"b\":{}}";
+
+        assertThat(Json.write(Json.parse(text)).replace("E", "e")).isEqualTo(text.replace("-3e7", "-3.0e7"));
+    }
+
+    @Test
+    void faultsSayTheirPlace() {
+        assertThatThrownBy(() -> Json.parse("{\n \"a\": x}")).hasMessageContaining("line 2, column");
+        assertThatThrownBy(() -> Json.parse("[] []")).hasMessageContaining("Text follows");
+        assertThatThrownBy(() -> Json.parse(" ")).hasMessageContaining("empty");
+        assertThatThrownBy(() -> Json.parse("{\"a\":1,\"a\":2}")).isInstanceOf(UnreadableJsonException.class);
+    }
+
+    @Test
+    void noTextThrowsAnythingElse() {
+        String alphabet = "{}[]\",:0123456789eE+-.truefalsn\\u \t\n\u0000ä";
+        for (long seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(20); i >= 0; i--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            assertReadOrUnreadable(text.toString());
+        }
+        assertReadOrUnreadable("[".repeat(100_000));
+        assertReadOrUnreadable("1" + "0".repeat(100_000));
+    }
+
+    private static void assertReadOrUnreadable(String text) {
+        try {
+            assertThat(Json.parse(text)).isNotNull();
+        } catch (UnreadableJsonException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+}

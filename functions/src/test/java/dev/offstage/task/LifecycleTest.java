@@ -1,0 +1,160 @@
+package dev.offstage.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class LifecycleTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Path STATES = Path.of("../docs/states.md");
+
+    @Test
+    void theDrawingShowsTheArrowsThatTheCodeTakes() throws IOException {
+        Set<String> taken = new TreeSet<>();
+        for (long seed = 1; seed <= 3000; seed++) {
+            wander(new Random(seed), taken);
+        }
+
+        assertThat(taken).isEqualTo(drawnArrows());
+    }
+
+    @Test
+    void whateverHappensInvariantsHold() {
+        for (long seed = 1; seed <= 3000; seed++) {
+            TaskRecord last = wander(new Random(seed), new TreeSet<>());
+
+            assertThat(last.attempt()).as("seed %d", seed).isBetween(0, last.attemptsAllowed());
+            assertThat(last.ending() != null)
+                    .as("seed %d", seed)
+                    .isEqualTo(last.state().isFinal());
+            assertThat(last.lease() != null).as("seed %d", seed).isEqualTo(last.state() == TaskState.RUNNING);
+            assertThat(last.attempts()).as("seed %d", seed).hasSizeLessThanOrEqualTo(10);
+            if (last.state() == TaskState.QUEUED && last.startedAt() != null) {
+                assertThat(last.recheck())
+                        .as("re-queued means watched, seed %d", seed)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void theWaitsAreFullJitterUpToTheirCeilings() {
+        Random random = new Random(5);
+        RetryPolicy policy = RetryPolicy.DEFAULT;
+        for (int n = 0; n < 1000; n++) {
+            Duration ceiling = Duration.ofSeconds(Math.min(600, 1L << Math.min(n, 40)));
+            assertThat(policy.waitBefore(n, random)).isBetween(Duration.ZERO, ceiling);
+        }
+        assertThat(policy.waitBefore(20, new Random(1)).toMillis()).isEqualTo(new Random(1).nextLong(600_001));
+    }
+
+    @Test
+    void aMessageThatWaitsIsSeenAsScheduledAndALateOneAsExpired() {
+        TaskSpec spec = new TaskSpec(
+                "t", QueueName.LOW, "{}", 0, Duration.ofSeconds(60), NOON.plusSeconds(60), NOON.plusSeconds(120));
+        TaskRecord task = Lifecycle.accept(TaskId.next(NOON, new Random(1)), spec);
+
+        assertThat(task.state()).isEqualTo(TaskState.QUEUED);
+        assertThat(task.stateAt(NOON)).isEqualTo(TaskState.SCHEDULED);
+        assertThat(task.stateAt(NOON.plusSeconds(60))).isEqualTo(TaskState.QUEUED);
+        assertThat(task.stateAt(NOON.plusSeconds(120))).isEqualTo(TaskState.EXPIRED);
+    }
+
+    @Test
+    void idsCarryTheirTimeAndSortByIt() {
+        Random random = new Random(2);
+        TaskId before = TaskId.next(NOON, random);
+        TaskId after = TaskId.next(NOON.plusMillis(1), random);
+
+        assertThat(before.createdAt()).isEqualTo(NOON);
+        assertThat(before).isLessThan(after);
+        assertThat(before).isGreaterThanOrEqualTo(TaskId.firstAt(NOON));
+        assertThat(before.partition()).startsWith("2026-03-01T12#");
+        assertThat(TaskId.parse(before.toString())).contains(before);
+        assertThat(TaskId.parse("3f2504e0-4f89-41d3-9a0c-0305e82c3301"))
+                .as("version 4")
+                .isEmpty();
+        assertThat(TaskId.parse("nonsense")).isEmpty();
+    }
+
+    /** A random life of a task, its changes of state noted. */
+    private static TaskRecord wander(Random random, Set<String> taken) {
+        Instant now = NOON;
+        Instant notBefore = random.nextBoolean() ? NOON.plus(Duration.ofMinutes(random.nextInt(40))) : null;
+        Instant expiresAt = random.nextBoolean() ? NOON.plus(Duration.ofMinutes(random.nextInt(80))) : null;
+        TaskSpec spec = new TaskSpec(
+                "t", QueueName.DEFAULT, "{}", random.nextInt(4), Duration.ofSeconds(60), notBefore, expiresAt);
+        TaskRecord task = Lifecycle.accept(TaskId.next(NOON, random), spec);
+        note(taken, "[*]", task);
+        for (int i = 0; i < 30 && !task.state().isFinal(); i++) {
+            now = now.plusSeconds(random.nextInt(600));
+            TaskRecord next = step(task, now, random);
+            assertThat(next.revision()).isEqualTo(next.equals(task) ? task.revision() : task.revision() + 1);
+            if (!next.equals(task)) {
+                note(taken, task.state().wireName(), next);
+            }
+            task = next;
+        }
+        return task;
+    }
+
+    private static TaskRecord step(TaskRecord task, Instant now, Random random) {
+        if (random.nextInt(10) == 0) {
+            return Lifecycle.watch(task, now);
+        }
+        if (task.state() == TaskState.SCHEDULED) {
+            return Lifecycle.release(task);
+        }
+        if (task.state() == TaskState.RUNNING && random.nextInt(4) > 0) {
+            return Lifecycle.settle(task, outcome(random), TaskPolicy.DEFAULT, now, random)
+                    .record();
+        }
+        return switch (Lifecycle.judge(task, now)) {
+            case ClaimVerdict.Free ignored -> Lifecycle.claim(task, "h" + random.nextInt(), now);
+            case ClaimVerdict.PastDeadline ignored -> Lifecycle.expire(task, TaskPolicy.DEFAULT, now);
+            case ClaimVerdict.UsedUp ignored -> Lifecycle.giveUp(task, TaskPolicy.DEFAULT, now);
+            case ClaimVerdict.Leased ignored -> task;
+            case ClaimVerdict.NotDue ignored -> task;
+            case ClaimVerdict.NothingToDo ignored -> task;
+        };
+    }
+
+    private static Outcome outcome(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Outcome.done("1");
+            case 1 -> Outcome.fail("no", "No.");
+            case 2 -> Outcome.snooze(Duration.ofMinutes(random.nextInt(40)), "memo");
+            case 3 -> Outcome.retryAfter(Duration.ofMinutes(random.nextInt(40)), "busy", "Busy.");
+            case 4 -> new Outcome.TimedOut(TaskFailure.of("time-limit", "Too long."));
+            default -> Outcome.retry("busy", "Busy.");
+        };
+    }
+
+    private static void note(Set<String> taken, String from, TaskRecord next) {
+        String to = next.state().wireName();
+        if (!from.equals(to)) {
+            taken.add(from + " --> " + to);
+        }
+    }
+
+    /** The arrows of the diagram. */
+    private static Set<String> drawnArrows() throws IOException {
+        Matcher arrows = Pattern.compile("^ *(\\[\\*]|[a-z]+) --> ([a-z]+)(?=:|$)", Pattern.MULTILINE)
+                .matcher(Files.readString(STATES));
+        Set<String> drawn = new TreeSet<>();
+        while (arrows.find()) {
+            drawn.add(arrows.group(1) + " --> " + arrows.group(2));
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.queue;
+
+import org.jspecify.annotations.NullMarked;

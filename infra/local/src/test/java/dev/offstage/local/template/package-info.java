@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.template;
+
+import org.jspecify.annotations.NullMarked;
