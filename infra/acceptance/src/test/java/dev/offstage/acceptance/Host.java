@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A local host in a process of its own. */
 final class Host implements AutoCloseable {
     private static final String READY = "offstage-local is ready on ";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final int TAIL = 40;
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final ConcurrentLinkedDeque<Host> RUNNING = new ConcurrentLinkedDeque<>();
@@ -51,7 +51,9 @@ final class Host implements AutoCloseable {
     /** A process with these options, ready or not. */
     static Host start(List<String> options) {
         Path jar = Target.file("infra/local/target/offstage-local.jar");
-        assertThat(jar).as("The local host is built by: mvn -pl functions,infra/local package").isRegularFile();
+        assertThat(jar)
+                .as("The local host is built by: mvn -pl functions,infra/local package")
+                .isRegularFile();
         try {
             Path folder = Files.createDirectories(Path.of("target", "hosts").toAbsolutePath());
             int number = NUMBER.incrementAndGet();
@@ -90,7 +92,7 @@ final class Host implements AutoCloseable {
 
     /** As {@code kill -9}. */
     void kill() {
-        var unused = process.destroyForcibly();
+        process.destroyForcibly();
         assertThat(exitCode(Duration.ofSeconds(20))).isNotZero();
     }
 

@@ -17,7 +17,8 @@ final class Poll {
         T seen = look.get();
         while (!isThere.test(seen)) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("After " + time.toSeconds() + " s still not: " + what + ". Last seen: " + seen);
+                throw new AssertionError(
+                        "After " + time.toSeconds() + " s still not: " + what + ". Last seen: " + seen);
             }
             LockSupport.parkNanos(STEP.toNanos());
             seen = look.get();
@@ -27,6 +28,6 @@ final class Poll {
 
     /** Returns once {@code isSo}. */
     static void until(String what, Duration time, Supplier<Boolean> isSo) {
-        var unused = until(what, time, isSo, Boolean::booleanValue);
+        until(what, time, isSo, Boolean::booleanValue);
     }
 }

@@ -66,7 +66,8 @@ public final class Behaviours {
     /** {@code length} redirects, then the page. */
     public static Behaviour redirectChain(int length) {
         return call -> {
-            int step = call.suffix().isEmpty() ? 0 : Integer.parseInt(call.suffix().substring("-step-".length()));
+            int step =
+                    call.suffix().isEmpty() ? 0 : Integer.parseInt(call.suffix().substring("-step-".length()));
             if (step >= length) {
                 page().answer(call);
             } else {
@@ -78,14 +79,18 @@ public final class Behaviours {
 
     /** Two addresses that redirect to each other. */
     public static Behaviour redirectLoop() {
-        return call -> redirect("/book/show/" + call.id() + (call.suffix().isEmpty() ? "-again" : "")).answer(call);
+        return call -> redirect("/book/show/" + call.id() + (call.suffix().isEmpty() ? "-again" : ""))
+                .answer(call);
     }
 
     public static Behaviour softRedirect() {
         return call -> {
             if (call.suffix().isEmpty()) {
                 String target = call.at("/book/show/" + call.id() + "-moved").toString();
-                call.wire().html(200, "<html><body>You are being <a href=\"" + target + "\">redirected</a>.</body></html>");
+                call.wire()
+                        .html(
+                                200,
+                                "<html><body>You are being <a href=\"" + target + "\">redirected</a>.</body></html>");
             } else {
                 page().answer(call);
             }
@@ -176,7 +181,7 @@ public final class Behaviours {
 
     /** The connection ends without an answer. */
     public static Behaviour hangUp() {
-        return call -> {};
+        return call -> call.pass(Duration.ZERO);
     }
 
     /** The page with a title beyond ASCII, in the charset that only the header names. */

@@ -92,7 +92,6 @@ public final class BookPages {
         return """
                 <!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/>%2$s<title>%1$s</title></head><body>\
                 <div id="__next"><main class="PageFrame__main"><svg aria-label="Loading interface..." role="img"></svg>\
-                </main></div><script id="__NEXT_DATA__" type="application/json">%3$s</script></body></html>"""
-                .formatted(title, head, data);
+                </main></div><script id="__NEXT_DATA__" type="application/json">%3$s</script></body></html>""".formatted(title, head, data);
     }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +29,7 @@ public final class Origin implements AutoCloseable {
 
     private final ServerSocket server;
     private final Map<String, Behaviour> pages = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Behaviour robots = Behaviours.robots("User-agent: *", "Disallow: /search");
@@ -89,12 +88,13 @@ public final class Origin implements AutoCloseable {
         }
     }
 
-    /** Waits for {@code time} or the end, whichever comes first. */
-    void pass(Duration time) {
+    /** Waits for {@code time} or the end, whichever comes first; false when it was the end. */
+    boolean pass(Duration time) {
         try {
-            var unused = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            return !closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -135,7 +135,7 @@ public final class Origin implements AutoCloseable {
     }
 
     private int count(String name) {
-        return calls.computeIfAbsent(name, any -> new AtomicInteger()).incrementAndGet();
+        return calls.merge(name, 1, Integer::sum);
     }
 
     private static String idOf(String path) {
