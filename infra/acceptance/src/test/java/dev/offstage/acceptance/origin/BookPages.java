@@ -1,36 +1,34 @@
 package dev.offstage.acceptance.origin;
 
-import java.util.Locale;
-
 /** Pages of books that nobody wrote, in the shape of the real ones. */
 public final class BookPages {
     private static final String DATA = """
-            {"props":{"pageProps":{"params":{"book_id":"%1$s"},"apolloState":{
-            "ROOT_QUERY":{"__typename":"Query","getBookByLegacyId({\\"legacyId\\":\\"%1$s\\"})":{"__ref":"Book:b%1$s"}},
+            {"props":{"pageProps":{"params":{"book_id":"{id}"},"apolloState":{
+            "ROOT_QUERY":{"__typename":"Query","getBookByLegacyId({\\"legacyId\\":\\"{id}\\"})":{"__ref":"Book:b{id}"}},
             "Contributor:c1":{"__typename":"Contributor","name":"Ada Example"},
             "Contributor:c2":{"__typename":"Contributor","name":"Tom Turner"},
             "Series:s1":{"__typename":"Series","title":"The Sample Shelf"},
-            "Book:b%1$s":{"__typename":"Book","legacyId":%1$s,"title":"%2$s","titleComplete":"%2$s",
+            "Book:b{id}":{"__typename":"Book","legacyId":{id},"title":"{title}","titleComplete":"{title}",
               "description":"A <b>short</b> tale.<br/>It ends well.","description({\\"stripped\\":true})":"A short tale. It ends well.",
               "primaryContributorEdge":{"node":{"__ref":"Contributor:c1"},"role":"Author"},
               "secondaryContributorEdges":[{"node":{"__ref":"Contributor:c2"},"role":"Translator"}],
-              "imageUrl":"https://example.test/covers/%1$s.jpg",
+              "imageUrl":"https://example.test/covers/{id}.jpg",
               "bookSeries":[{"userPosition":"1-3","series":{"__ref":"Series:s1"}}],
               "bookGenres":[{"genre":{"name":"Fiction"}},{"genre":{"name":"Tests"}}],
               "details":{"asin":"B012345678","format":"Paperback","numPages":321,"publicationTime":907398000000,
                 "publisher":"Sample House","isbn":"0306406152","isbn13":"9780306406157","language":{"name":"English"}},
-              "work":{"__ref":"Work:w%1$s"}},
-            "Work:w%1$s":{"__typename":"Work","stats":{"averageRating":4.35,"ratingsCount":23456,"textReviewsCount":1400},
+              "work":{"__ref":"Work:w{id}"}},
+            "Work:w{id}":{"__typename":"Work","stats":{"averageRating":4.35,"ratingsCount":23456,"textReviewsCount":1400},
               "details":{"originalTitle":null,"publicationTime":null}}}}},
-            "page":"/book/show/[book_id]","query":{"book_id":"%1$s"},"buildId":"sample"}""";
+            "page":"/book/show/[book_id]","query":{"book_id":"{id}"},"buildId":"sample"}""";
 
     private static final String UNLOADED = """
-            {"props":{"pageProps":{"params":{"book_id":"%1$s"},"apolloState":{}}},"page":"/book/show/[book_id]",\
-            "query":{"book_id":"%1$s"},"buildId":"sample"}""";
+            {"props":{"pageProps":{"params":{"book_id":"{id}"},"apolloState":{}}},"page":"/book/show/[book_id]",\
+            "query":{"book_id":"{id}"},"buildId":"sample"}""";
 
     private static final String NOBODY = """
-            {"props":{"pageProps":{"params":{"book_id":"%1$s"},"apolloState":{"ROOT_QUERY":{"__typename":"Query",\
-            "getBookByLegacyId({\\"legacyId\\":\\"%1$s\\"})":null}}}},"page":"/book/show/[book_id]","buildId":"sample"}""";
+            {"props":{"pageProps":{"params":{"book_id":"{id}"},"apolloState":{"ROOT_QUERY":{"__typename":"Query",\
+            "getBookByLegacyId({\\"legacyId\\":\\"{id}\\"})":null}}}},"page":"/book/show/[book_id]","buildId":"sample"}""";
 
     private BookPages() {}
 
@@ -45,22 +43,19 @@ public final class BookPages {
     }
 
     static String modern(String id, String title) {
-        return page(title, "", String.format(Locale.ROOT, DATA, id, title));
+        return page(title, "", DATA.replace("{id}", id).replace("{title}", title));
     }
 
     /** The page whose data did not load: only its head tells of a book. */
     static String unloaded(String id) {
         String head = "<meta property=\"og:title\" content=\"" + title(id) + "\"/>"
                 + "<meta property=\"og:type\" content=\"books.book\"/>";
-        return page(title(id), head, String.format(Locale.ROOT, UNLOADED, id));
+        return page(title(id), head, UNLOADED.replace("{id}", id));
     }
 
     /** The page that says there is no such book. */
     static String missing(String id) {
-        return page(
-                "Page not found",
-                "<meta name=\"robots\" content=\"noindex\"/>",
-                String.format(Locale.ROOT, NOBODY, id));
+        return page("Page not found", "<meta name=\"robots\" content=\"noindex\"/>", NOBODY.replace("{id}", id));
     }
 
     /** The page of the book {@code id} as it was made years ago. */
