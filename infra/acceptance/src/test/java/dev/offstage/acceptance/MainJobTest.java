@@ -140,7 +140,7 @@ class MainJobTest {
         assertThat(book.at("author").text()).isEqualTo("Ada Example");
         assertThat(book.at("contributors").list())
                 .extracting(one -> one.at("name").text() + "/" + one.at("role").text())
-                .containsExactly("Ada Example/null", "Tom Turner/Translator");
+                .containsExactly("Ada Example/Author", "Tom Turner/Translator");
         assertThat(book.at("rating").text()).isEqualTo("4.35");
         assertThat(book.at("ratingsCount").text()).isEqualTo("23456");
         assertThat(book.at("reviewsCount").text()).isEqualTo("1400");

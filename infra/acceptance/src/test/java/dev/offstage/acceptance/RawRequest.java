@@ -1,6 +1,7 @@
 package dev.offstage.acceptance;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -21,8 +22,7 @@ final class RawRequest {
         try (Socket socket = new Socket(host.getHost(), host.getPort())) {
             socket.setSoTimeout(PATIENCE_MS);
             writeAsFarAsTaken(socket, octets.getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return parse(answer);
+            return read(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,23 +37,31 @@ final class RawRequest {
         }
     }
 
-    private static Reply parse(String answer) {
-        int end = answer.indexOf("\r\n\r\n");
-        if (end < 0) {
-            throw new AssertionError("No HTTP answer: " + answer);
+    private static Reply read(InputStream in) throws IOException {
+        String status = line(in);
+        if (!status.startsWith("HTTP/1.")) {
+            throw new AssertionError("No HTTP answer: " + status);
         }
-        List<String> lines = answer.substring(0, end).lines().toList();
         Map<String, List<String>> headers = new TreeMap<>();
-        for (String line : lines.subList(1, lines.size())) {
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     List.of(line.substring(colon + 1).strip()));
         }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", List.of("0")).getFirst());
         return new Reply(
-                Integer.parseInt(lines.getFirst().substring(9, 12)),
+                Integer.parseInt(status.substring(9, 12)),
                 java.net.http.HttpHeaders.of(headers, RawRequest::isHeader),
-                answer.substring(end + 4));
+                new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+            line.append((char) octet);
+        }
+        return line.toString().strip();
     }
 
     private static boolean isHeader(String name, String value) {
