@@ -16,8 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Order(5)
+@Isolated("Other hosts would disturb what is measured.")
 @ExtendWith(HostLog.class)
 class ManyLinksTest {
     private static final Duration ONE_REQUEST = Duration.ofSeconds(29);

@@ -49,7 +49,8 @@ final class RawRequest {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     List.of(line.substring(colon + 1).strip()));
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", List.of("0")).getFirst());
+        int length = Integer.parseInt(
+                headers.getOrDefault("content-length", List.of("0")).getFirst());
         return new Reply(
                 Integer.parseInt(status.substring(9, 12)),
                 java.net.http.HttpHeaders.of(headers, RawRequest::isHeader),
