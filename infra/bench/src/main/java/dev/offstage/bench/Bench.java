@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Runs each way once to warm up and once on the meter. */
 final class Bench {
-    /** So many that the units which a Query rounds up to hardly count. */
-    static final int TASKS = 1000;
+    /** So many that the units which the sweep's queries round up to count little. */
+    static final int TASKS = 500;
 
     static final int TASKS_A_CALL = 100;
 
@@ -57,15 +57,20 @@ final class Bench {
             bench.warmUp();
             Share singly = bench.singly(TASKS);
             Share inHundreds = bench.inHundreds(TASKS);
-            Tally idleTick = bench.tick();
+            double sweep = bench.tick().readUnits() / (2.0 * TASKS);
             return new Figures(
-                    singly, inHundreds, idleTick, BookBench.run(site.environment(), sqs, clock), site.memory());
+                    singly.withSweep(sweep),
+                    inHundreds.withSweep(sweep),
+                    bench.tick(),
+                    BookBench.run(site.environment(), sqs, clock),
+                    site.memory());
         }
     }
 
     private void warmUp() throws InterruptedException {
-        Share first = singly(2 * TASKS_A_CALL);
-        Share second = inHundreds(2 * TASKS_A_CALL);
+        Share first = singly(20);
+        Share second = inHundreds(TASKS_A_CALL);
+        Tally unused = tick();
         if (first.calls() == 0 || second.calls() == 0) {
             throw new IllegalStateException("Nothing was counted: the SDK did not find the call counter.");
         }
@@ -93,7 +98,7 @@ final class Bench {
         for (TaskRecord task : accepted) {
             check(task.id());
         }
-        return new Share(accepted.size(), tally, tick(), requests, invocations);
+        return new Share(accepted.size(), tally, requests, invocations, 0);
     }
 
     private void check(TaskId id) {

@@ -45,7 +45,7 @@ public final class CallCounter implements ExecutionInterceptor {
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (context.response() instanceof DynamoDbResponse response) {
-            add(Consumption.of(response));
+            add(Consumption.of(context.request(), response));
         }
     }
 

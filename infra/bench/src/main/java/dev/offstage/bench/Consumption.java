@@ -1,6 +1,7 @@
 package dev.offstage.bench;
 
 import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -57,13 +58,14 @@ final class Consumption {
         };
     }
 
-    static Tally of(DynamoDbResponse response) {
+    /** What the answer to {@code request} says. */
+    static Tally of(SdkRequest request, DynamoDbResponse response) {
         return switch (response) {
             case PutItemResponse put -> written(List.of(put.consumedCapacity()));
             case UpdateItemResponse update -> written(List.of(update.consumedCapacity()));
             case BatchWriteItemResponse batch -> written(batch.consumedCapacity());
-            case GetItemResponse get -> Tally.read(get.consumedCapacity().capacityUnits());
-            case QueryResponse query -> Tally.read(query.consumedCapacity().capacityUnits());
+            case GetItemResponse get -> read(get.consumedCapacity(), least(request));
+            case QueryResponse query -> read(query.consumedCapacity(), least(request));
             case ListTablesResponse ignored -> Tally.NOTHING;
             case CreateTableResponse ignored -> Tally.NOTHING;
             case DescribeTimeToLiveResponse ignored -> Tally.NOTHING;
@@ -72,6 +74,17 @@ final class Consumption {
                 throw new IllegalArgumentException(
                         "It is not known what a " + response.getClass().getSimpleName() + " cost; say it here.");
         };
+    }
+
+    /** DynamoDB takes something for a read that finds nothing; its emulation says zero. */
+    private static double least(SdkRequest request) {
+        boolean consistent = Boolean.TRUE.equals(
+                request.getValueForField("ConsistentRead", Boolean.class).orElse(false));
+        return consistent ? 1 : 0.5;
+    }
+
+    private static Tally read(ConsumedCapacity said, double least) {
+        return Tally.read(Math.max(said.capacityUnits(), least));
     }
 
     private static Tally written(List<ConsumedCapacity> tables) {

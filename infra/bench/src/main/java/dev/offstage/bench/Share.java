@@ -7,11 +7,15 @@ import java.util.TreeSet;
  * What each of {@code tasks} tasks cost on its way from acceptance to success.
  *
  * @param tally counted on that way
- * @param sweep counted in the tick that reads their ids five minutes later
+ * @param sweepReadUnits a task's part of the tick that reads the ids of all five minutes later
  * @param requests HTTP requests, each an invocation of the API function
  * @param invocations of the worker
  */
-record Share(int tasks, Tally tally, Tally sweep, int requests, int invocations) {
+record Share(int tasks, Tally tally, int requests, int invocations, double sweepReadUnits) {
+
+    Share withSweep(double readUnits) {
+        return new Share(tasks, tally, requests, invocations, readUnits);
+    }
 
     double calls() {
         return each(tally.allCalls());
@@ -35,15 +39,11 @@ record Share(int tasks, Tally tally, Tally sweep, int requests, int invocations)
 
     /** The task's own reads and its part of the sweep's. */
     double readUnits() {
-        return ownReadUnits() + sweepReadUnits();
+        return ownReadUnits() + sweepReadUnits;
     }
 
     double ownReadUnits() {
         return each(tally.readUnits());
-    }
-
-    double sweepReadUnits() {
-        return each(sweep.readUnits());
     }
 
     double httpRequests() {

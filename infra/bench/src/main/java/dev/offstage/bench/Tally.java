@@ -13,11 +13,11 @@ import java.util.TreeMap;
  *     takes for an item of up to 1 KB, since its refusal does not say
  * @param indexWriteUnits the part of the indexes
  */
-record Tally(SortedMap<String, Long> calls, double writeUnits, double indexWriteUnits, double readUnits) {
+record Tally(SortedMap<String, Integer> calls, double writeUnits, double indexWriteUnits, double readUnits) {
     static final Tally NOTHING = new Tally(Collections.emptySortedMap(), 0, 0, 0);
 
     static Tally call(String operation) {
-        return new Tally(new TreeMap<>(Map.of(operation, 1L)), 0, 0, 0);
+        return new Tally(new TreeMap<>(Map.of(operation, 1)), 0, 0, 0);
     }
 
     static Tally written(double units, double ofIndexes) {
@@ -33,8 +33,8 @@ record Tally(SortedMap<String, Long> calls, double writeUnits, double indexWrite
     }
 
     Tally plus(Tally other) {
-        SortedMap<String, Long> sum = new TreeMap<>(calls);
-        other.calls.forEach((operation, count) -> sum.merge(operation, count, Long::sum));
+        SortedMap<String, Integer> sum = new TreeMap<>(calls);
+        other.calls.forEach((operation, count) -> sum.merge(operation, count, Integer::sum));
         return new Tally(
                 Collections.unmodifiableSortedMap(sum),
                 writeUnits + other.writeUnits,
@@ -42,19 +42,19 @@ record Tally(SortedMap<String, Long> calls, double writeUnits, double indexWrite
                 readUnits + other.readUnits);
     }
 
-    long calls(String operation) {
-        return calls.getOrDefault(operation, 0L);
+    int calls(String operation) {
+        return calls.getOrDefault(operation, 0);
     }
 
-    long allCalls() {
+    int allCalls() {
         return callsOf("");
     }
 
     /** The requests to the service whose name begins with {@code service}. */
-    long callsOf(String service) {
+    int callsOf(String service) {
         return calls.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(service))
-                .mapToLong(Map.Entry::getValue)
+                .mapToInt(Map.Entry::getValue)
                 .sum();
     }
 }
