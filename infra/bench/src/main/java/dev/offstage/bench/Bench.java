@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Runs each way once to warm up and once on the meter. */
 final class Bench {
     /** So many that the units which the sweep's queries round up to count little. */
-    static final int TASKS = 500;
+    static final int TASKS = 200;
 
     static final int TASKS_A_CALL = 100;
 
@@ -48,12 +48,12 @@ final class Bench {
 
     /** Counts everything over the queues and tables of {@code template}. */
     static Figures run(Path template, Clock system) throws Exception {
-        try (Site site = Site.start(template);
-                SqsClient sqs = site.sqs()) {
+        try (Emulators emulators = Emulators.start(template);
+                SqsClient sqs = emulators.sqs()) {
             // All in the middle of one hour, so that the sweep never reads over its edge.
             Instant start = system.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(10));
             SteppingClock clock = new SteppingClock(start);
-            Bench bench = new Bench(site.environment(), sqs, clock);
+            Bench bench = new Bench(emulators.environment(), sqs, clock);
             bench.warmUp();
             Share singly = bench.singly(TASKS);
             Share inHundreds = bench.inHundreds(TASKS);
@@ -62,8 +62,8 @@ final class Bench {
                     singly.withSweep(sweep),
                     inHundreds.withSweep(sweep),
                     bench.tick(),
-                    BookBench.run(site.environment(), sqs, clock),
-                    site.memory());
+                    BookBench.run(emulators.environment(), sqs, clock),
+                    emulators.memory());
         }
     }
 

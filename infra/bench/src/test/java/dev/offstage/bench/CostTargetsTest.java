@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offstage.bench.Figures.Target;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,6 +18,8 @@ final class CostTargetsTest {
 
     @BeforeAll
     static void count() throws Exception {
+        // The emulators log each request; what goes wrong ends in an exception.
+        LogManager.getLogManager().reset();
         figures = Bench.run(Path.of("../../template.yaml"), Clock.systemUTC());
     }
 

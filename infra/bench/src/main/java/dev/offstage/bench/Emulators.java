@@ -22,38 +22,38 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The template's queues and tables in memory, and a small book site. */
-final class Site implements AutoCloseable {
+final class Emulators implements AutoCloseable {
     private final FunctionSpec worker;
     private final QueueServer queues;
     private final TableServer tables;
     private final DemoSite books;
 
-    private Site(FunctionSpec worker, QueueServer queues, TableServer tables, DemoSite books) {
+    private Emulators(FunctionSpec worker, QueueServer queues, TableServer tables, DemoSite books) {
         this.worker = worker;
         this.queues = queues;
         this.tables = tables;
         this.books = books;
     }
 
-    static Site start(Path template) throws Exception {
+    static Emulators start(Path template) throws Exception {
         Stack stack = TemplateReader.read(Files.readString(template), Map.of());
         FunctionSpec worker = stack.functions().stream()
                 .filter(function -> function.id().equals("WorkerFunction"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(template + " has no WorkerFunction."));
-        Site site = new Site(
+        Emulators emulators = new Emulators(
                 worker,
                 QueueServer.start(null, Stack.REGION, Stack.ACCOUNT),
                 TableServer.start(null),
                 DemoSite.start());
-        try (SqsClient sqs = site.sqs();
-                DynamoDbClient dynamo = configured(DynamoDbClient.builder(), site.tables.address())
+        try (SqsClient sqs = emulators.sqs();
+                DynamoDbClient dynamo = configured(DynamoDbClient.builder(), emulators.tables.address())
                         .httpClientBuilder(AwsCrtHttpClient.builder())
                         .build()) {
             Queues.ensure(sqs, stack.queues());
             stack.tables().forEach(table -> Tables.ensure(dynamo, table));
         }
-        return site;
+        return emulators;
     }
 
     /** The megabytes that the template gives each function. */
