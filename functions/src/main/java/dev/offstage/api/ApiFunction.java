@@ -65,7 +65,8 @@ public final class ApiFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(ANSWERING);
+        Instant end =
+                clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(ANSWERING);
         Answer answer = router.answer(new Request(Events.http(in), end));
         JsonObject headers = Json.object().put("cache-control", "no-store").put("x-content-type-options", "nosniff");
         answer.headers().forEach((name, value) -> headers.put(name, value));

@@ -304,7 +304,8 @@ final class ApiFunctionTest {
 
     private static JrsValue call(ApiFunction function, JsonObject event) throws IOException, UnreadableJsonException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(event.toText().getBytes(StandardCharsets.UTF_8)), out, new TestContext());
+        function.handleRequest(
+                new ByteArrayInputStream(event.toText().getBytes(StandardCharsets.UTF_8)), out, new TestContext());
         return Json.parse(out.toString(StandardCharsets.UTF_8));
     }
 

@@ -167,7 +167,10 @@ final class EnqueuerTest {
     }
 
     private Accepted submit(String key) {
-        return simulation.enqueuer.submitKeyed(List.of(task(key)), simulation.clock.instant()).getFirst();
+        return simulation
+                .enqueuer
+                .submitKeyed(List.of(task(key)), simulation.clock.instant())
+                .getFirst();
     }
 
     private static KeyedTask task(String key) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.bench;
+
+import org.jspecify.annotations.NullMarked;
