@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.crt.CRT;
 
 /** Runs a template until the process is told to end. */
 final class RunCommand {
@@ -109,6 +110,8 @@ final class RunCommand {
     }
 
     private static void serve(Settings settings, PrintStream out) throws Exception {
+        // Otherwise the native client ends with the signal, and what still runs could not write how it ended.
+        CRT.acquireShutdownRef();
         Host host = Host.start(settings, Clock.systemUTC(), out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             host.close();
