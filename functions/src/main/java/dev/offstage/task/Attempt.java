@@ -45,4 +45,10 @@ public record Attempt(
     static Attempt crashed(int number) {
         return new Attempt(number, null, null, How.CRASHED, 0, 0, null);
     }
+
+    Attempt withoutTrace() {
+        return error == null || error.trace() == null
+                ? this
+                : new Attempt(number, startedAt, finishedAt, outcome, waitMs, runMs, error.withoutTrace());
+    }
 }

@@ -53,6 +53,10 @@ final class TaskChange {
 
     TaskChange ended(List<Attempt> runs) {
         List<Attempt> all = new ArrayList<>(attempts);
+        if (!runs.isEmpty()) {
+            // One trace is enough to read and ten would cost a write unit each.
+            all.replaceAll(Attempt::withoutTrace);
+        }
         all.addAll(runs);
         attempts = List.copyOf(all.subList(Math.max(0, all.size() - ATTEMPTS_KEPT), all.size()));
         return this;

@@ -20,4 +20,8 @@ public record TaskFailure(
     public static TaskFailure of(String code, String message) {
         return new TaskFailure(code, null, message, null);
     }
+
+    TaskFailure withoutTrace() {
+        return new TaskFailure(code, type, message, null);
+    }
 }

@@ -12,6 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
@@ -241,6 +243,23 @@ final class ApiFunctionTest {
         assertThat(Json.write(body(answer).path("checks"))).isEqualTo("{\"tasks\":\"failed\",\"queues\":\"ok\"}");
         assertThat(status(call(sick, event("POST /parseGoodreadsLinks", "/").put("body", "[\"" + LINK + "\"]"))))
                 .isEqualTo(503);
+    }
+
+    @Test
+    void everyRouteOfTheTemplateLeadsSomewhere() throws Exception {
+        try (var files = Files.newDirectoryStream(Path.of("..", "events"), "api-*.json")) {
+            for (Path file : files) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                FUNCTION.handleRequest(Files.newInputStream(file), out, null);
+                JrsValue answer = Json.parse(out.toString(StandardCharsets.UTF_8));
+
+                assertThat(status(answer)).as(file.toString()).isLessThan(500);
+                assertThat(Json.text(body(answer), "detail").orElse(""))
+                        .as(file.toString())
+                        .satisfies(detail -> assertThat(detail.startsWith("There is nothing at"))
+                                .isEqualTo(file.endsWith("api-default.json")));
+            }
+        }
     }
 
     @Test

@@ -50,6 +50,9 @@ final class WorkerTest {
                 .satisfies(failure -> assertThat(failure.type()).isEqualTo("java.lang.IllegalStateException"))
                 .satisfies(failure -> assertThat(failure.message()).isEqualTo("no luck"))
                 .satisfies(failure -> assertThat(failure.trace()).contains("WorkerTest"));
+        assertThat(only(simulation).attempts())
+                .extracting(attempt -> attempt.error().trace() != null)
+                .containsExactly(false, false, false, true);
     }
 
     @Test
