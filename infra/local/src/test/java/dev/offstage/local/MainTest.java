@@ -70,10 +70,11 @@ class MainTest {
 
     @Test
     void aBadTemplateEndsWithOneAndItsLine() throws IOException {
-        String file = template("Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
+        String file =
+                template("Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
 
         assertThat(execute("run", "--template", file)).isEqualTo(1);
-        assertThat(said.sentences).singleElement().asString().contains(file, "line 3", "AWS::SNS::Topic");
+        assertThat(said.sentences).singleElement().asString().contains(file, "line 4", "AWS::SNS::Topic");
     }
 
     @Test

@@ -64,7 +64,7 @@ class QueuePollerTest {
 
     @Test
     void onlyTheMessageThatFailedComesBack() throws Exception {
-        String url = poll("partial", 1);
+        String url = poll("partial", 4);
 
         send(url, "fine", "fail");
 
@@ -75,9 +75,10 @@ class QueuePollerTest {
 
     @Test
     void theWholeBatchComesBackAfterAnException() throws Exception {
-        String url = poll("exception", 1);
+        String url = poll("exception", 4);
 
-        send(url, "fine", "throw");
+        send(url, "fine");
+        send(url, "throw");
 
         BlockingQueue<JrsValue> inbox = RecordingFunction.inbox("exception");
         assertThat(next(inbox, 4)).containsExactlyInAnyOrder("fine 1", "throw 1", "fine 2", "throw 2");
@@ -108,11 +109,12 @@ class QueuePollerTest {
         assertThat(next(RecordingFunction.inbox("returned"), 1)).containsExactly("fail 2");
     }
 
+    /** A poller that waits a second for the second message of a batch. */
     private String poll(String name, int visibilitySeconds) throws Exception {
         Queues.ensure(
                 client,
                 List.of(new QueueSpec(name, name, Map.of("VisibilityTimeout", String.valueOf(visibilitySeconds)))));
-        QueueSource source = new QueueSource(name, 10, Duration.ofSeconds(1), 2, true);
+        QueueSource source = new QueueSource(name, 2, Duration.ofSeconds(1), 2, true);
         FunctionSpec spec = new FunctionSpec(
                 name,
                 name,
