@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,11 @@ import java.util.Map;
 
 /** Turns HTTP into accepted tasks and answers questions about them. */
 public final class ApiFunction implements RequestStreamHandler {
+    /** Kept for sending what was stored, and for the answer. */
+    private static final Duration ANSWERING = Duration.ofSeconds(5);
+
     private final Router router;
+    private final Clock clock;
 
     public ApiFunction() {
         this(Wiring.processEnvironment(), Wiring.systemClock());
@@ -30,10 +36,11 @@ public final class ApiFunction implements RequestStreamHandler {
 
     public ApiFunction(Map<String, String> environment, Clock clock) {
         Wiring wiring = new Wiring(environment, clock);
+        this.clock = wiring.clock();
         Books books = new Books(wiring.jobResources(), wiring.enqueuer(), wiring.store(), wiring.keys());
         BookRoutes bookRoutes = new BookRoutes(books, wiring.clock());
         TaskRoutes taskRoutes = new TaskRoutes(wiring.store(), wiring.clock());
-        HealthRoute health = new HealthRoute(wiring.version(), checks(wiring), wiring.clock());
+        HealthRoute health = new HealthRoute(wiring.version(), checks(wiring), wiring.clock(), wiring.log());
         this.router = new Router(
                 Map.of(
                         "GET /", health::get,
@@ -58,7 +65,8 @@ public final class ApiFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Answer answer = router.answer(new Request(Events.http(in)));
+        Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(ANSWERING);
+        Answer answer = router.answer(new Request(Events.http(in), end));
         JsonObject headers = Json.object().put("cache-control", "no-store").put("x-content-type-options", "nosniff");
         answer.headers().forEach((name, value) -> headers.put(name, value));
         JrsValue body = new JrsString(answer.body().toText());

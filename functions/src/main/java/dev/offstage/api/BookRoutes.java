@@ -55,7 +55,7 @@ final class BookRoutes {
                     "None of the entries is a link of a book page.",
                     rejected.stream().map(Rejected::toFieldError).toList());
         }
-        return accepted(books.submit(List.copyOf(links), refresh), rejected);
+        return accepted(books.submit(List.copyOf(links), refresh, request.end()), rejected);
     }
 
     private static List<JrsValue> entries(Request request) {
@@ -148,9 +148,12 @@ final class BookRoutes {
     /** An entry that is no link of a book. */
     private record Rejected(int index, JrsValue entry) {
         private static final String CODE = "not-a-book-link";
+        private static final int LONGEST_VALUE = 2048;
 
-        private String value() {
-            return Excerpt.of(entry instanceof JrsString text ? text.getValue() : Json.write(entry));
+        /** As it was sent; only what is longer than any link is cut. */
+        private JrsValue value() {
+            String text = entry instanceof JrsString link ? link.getValue() : Json.write(entry);
+            return text.length() <= LONGEST_VALUE ? entry : new JrsString(text.substring(0, LONGEST_VALUE) + "…");
         }
 
         private String message() {

@@ -7,6 +7,7 @@ import dev.offstage.json.UnreadableJsonException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP request as API Gateway hands it over. Nothing in it can be trusted, nor to be there. */
 final class Request {
     private final APIGatewayV2HTTPEvent event;
+    private final Instant end;
 
-    Request(APIGatewayV2HTTPEvent event) {
+    /** @param end when the answer must be on its way */
+    Request(APIGatewayV2HTTPEvent event, Instant end) {
         this.event = event;
+        this.end = end;
+    }
+
+    Instant end() {
+        return end;
     }
 
     String routeKey() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,11 +40,13 @@ final class DynamoTaskStore implements TaskStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final RandomGenerator random;
     private final TaskQueries queries;
 
-    DynamoTaskStore(DynamoDbClient dynamo, String table) {
+    DynamoTaskStore(DynamoDbClient dynamo, String table, RandomGenerator random) {
         this.dynamo = dynamo;
         this.table = table;
+        this.random = random;
         this.queries = new TaskQueries(dynamo, table);
     }
 
@@ -67,16 +70,20 @@ final class DynamoTaskStore implements TaskStore {
                             .build();
                 })
                 .toList();
-        long batches = writes.stream()
+        int written = writes.stream()
                 .gather(Gatherers.windowFixed(BATCH))
                 .gather(Gatherers.mapConcurrent(BATCHES_AT_ONCE, this::writeAll))
-                .count();
-        assert batches == (tasks.size() + BATCH - 1) / BATCH;
+                .mapToInt(Integer::intValue)
+                .sum();
+        if (written != tasks.size()) {
+            throw new IllegalStateException(written + " of " + tasks.size() + " tasks were written.");
+        }
     }
 
     private int writeAll(List<WriteRequest> batch) {
         List<WriteRequest> left = batch;
         for (int i = 0; i < BATCH_TRIES && !left.isEmpty(); i++) {
+            pause(i);
             Map<String, List<WriteRequest>> request = Map.of(table, left);
             left = dynamo.batchWriteItem(call -> call.requestItems(request))
                     .unprocessedItems()
@@ -86,6 +93,16 @@ final class DynamoTaskStore implements TaskStore {
             throw new UnavailableException("The table " + table + " left " + left.size() + " writes undone.");
         }
         return batch.size();
+    }
+
+    /** What is left undone was throttled: full jitter, from 50 ms up. */
+    private void pause(int tries) {
+        try {
+            Thread.sleep(tries == 0 ? 0 : random.nextLong(50L << tries));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("The writes were interrupted.");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.offstage.aws;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,9 @@ final class Item {
         this.attributes = attributes;
     }
 
+    /** By way of bytes: half a surrogate pair, which DynamoDB does not take, becomes a question mark. */
     static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+        return AttributeValue.fromS(new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
     static AttributeValue number(long value) {

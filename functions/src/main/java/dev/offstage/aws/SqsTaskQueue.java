@@ -52,7 +52,7 @@ final class SqsTaskQueue implements TaskQueue {
         try {
             sqs.sendMessage(send -> send.queueUrl(urls.get(queue))
                     .messageBody(TaskMessage.write(message.task()))
-                    .delaySeconds(seconds(message.delay())));
+                    .delaySeconds(delaySeconds(message.delay())));
             return Set.of();
         } catch (SdkException e) {
             return Set.of(message.task());
@@ -64,7 +64,7 @@ final class SqsTaskQueue implements TaskQueue {
                 .mapToObj(i -> SendMessageBatchRequestEntry.builder()
                         .id(Integer.toString(i))
                         .messageBody(TaskMessage.write(batch.get(i).task()))
-                        .delaySeconds(seconds(batch.get(i).delay()))
+                        .delaySeconds(delaySeconds(batch.get(i).delay()))
                         .build())
                 .toList();
         try {
@@ -96,6 +96,11 @@ final class SqsTaskQueue implements TaskQueue {
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                 .attributes();
         return counts.values().stream().allMatch("0"::equals);
+    }
+
+    /** SQS refuses more; a message that comes early is sent back by the claim. */
+    private static int delaySeconds(Duration delay) {
+        return Math.min(900, seconds(delay));
     }
 
     /** Whole seconds, rounded up: nothing comes before its time. */

@@ -54,7 +54,7 @@ final class TaskQueries {
                 .expressionAttributeNames(Map.of("#state", "state", "#queue", "queue"))
                 .expressionAttributeValues(
                         Map.of(":pk", Item.text(partition), ":first", Item.text(first), ":last", Item.text(last)))
-                .consistentRead(true)
+                // Not consistent: what was accepted five minutes ago has long reached every replica.
                 .build();
         return dynamo.queryPaginator(query).items().stream()
                 .map(TaskQueries::glance)

@@ -54,7 +54,7 @@ public final class Wiring {
         this.dynamo = clients.dynamo();
         this.sqs = clients.sqs();
         this.table = environment.required("TASKS_TABLE");
-        this.store = new DynamoTaskStore(dynamo, table);
+        this.store = new DynamoTaskStore(dynamo, table, random);
         this.keys = new DynamoTaskKeys(dynamo, table);
         this.queue = new SqsTaskQueue(sqs, queueUrls);
         this.log = new JsonLog(System.err, this.clock, environment.get("AWS_LAMBDA_FUNCTION_NAME", "local"));

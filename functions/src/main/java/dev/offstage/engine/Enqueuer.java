@@ -43,10 +43,8 @@ public final class Enqueuer {
 
     /** Accepts one task. */
     public TaskRecord submit(TaskSpec spec) {
-        TaskRecord task = newTask(spec);
-        if (!store.create(task)) {
-            throw new IllegalStateException("The new id " + task.id() + " is taken.");
-        }
+        // An id that is taken is our own: the answer to a first try was lost.
+        TaskRecord task = createOrFind(newTask(spec));
         send(List.of(task));
         return task;
     }
@@ -59,10 +57,14 @@ public final class Enqueuer {
         return tasks;
     }
 
-    /** Accepts each task unless one with its key still serves; answers in the order asked. */
-    public List<Accepted> submitKeyed(List<KeyedTask> asked) {
+    /**
+     * Accepts each task unless one with its key still serves; answers in the order asked.
+     *
+     * @param end when the caller is out of time: what is not accepted by then is not begun
+     */
+    public List<Accepted> submitKeyed(List<KeyedTask> asked, Instant end) {
         List<Accepted> accepted = asked.stream()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, this::acceptKeyed))
+                .gather(Gatherers.mapConcurrent(AT_ONCE, task -> acceptKeyed(task, end)))
                 .toList();
         Instant now = clock.instant();
         send(accepted.stream()
@@ -72,7 +74,10 @@ public final class Enqueuer {
         return accepted;
     }
 
-    private Accepted acceptKeyed(KeyedTask asked) {
+    private Accepted acceptKeyed(KeyedTask asked, Instant end) {
+        if (clock.instant().isAfter(end)) {
+            throw new UnavailableException("The store is slow: the time was over before all tasks were accepted.");
+        }
         TaskRecord fresh = newTask(asked.spec());
         Instant keepUntil = fresh.createdAt().plus(asked.keepKey());
         TaskId holder = keys.claim(asked.key(), fresh.id(), keepUntil);

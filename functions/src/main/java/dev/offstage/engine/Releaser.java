@@ -21,6 +21,7 @@ final class Releaser {
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
     private static final int MOST_A_SHARD = 2000;
+    private static final int PORTION = 50;
     private static final int AT_ONCE = 16;
 
     private final TaskStore store;
@@ -36,7 +37,15 @@ final class Releaser {
     /** Sends what is due soon; says how many tasks that were. */
     int release() {
         Instant upTo = clock.instant().plus(AHEAD);
-        List<TaskRecord> released = store.scheduledUpTo(upTo, MOST_A_SHARD).stream()
+        // In portions: should this tick die, few tasks have their new record and not yet their message.
+        return store.scheduledUpTo(upTo, MOST_A_SHARD).stream()
+                .gather(Gatherers.windowFixed(PORTION))
+                .mapToInt(ids -> release(ids, upTo))
+                .sum();
+    }
+
+    private int release(List<TaskId> ids, Instant upTo) {
+        List<TaskRecord> released = ids.stream()
                 .gather(Gatherers.mapConcurrent(AT_ONCE, id -> release(id, upTo)))
                 .flatMap(Optional::stream)
                 .toList();

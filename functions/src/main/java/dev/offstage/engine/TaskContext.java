@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAttempt whether no retry follows this attempt
  * @param deadline when the attempt's time limit ends
  * @param memo what the last snooze left behind; null when there was none
+ * @param lastFailure the code of the last attempt that failed; null when none did
  */
 public record TaskContext(
         TaskId id,
@@ -19,4 +20,5 @@ public record TaskContext(
         int attempt,
         boolean lastAttempt,
         Instant deadline,
-        @Nullable String memo) {}
+        @Nullable String memo,
+        @Nullable String lastFailure) {}

@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import dev.offstage.task.Attempt;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskFailure;
 import dev.offstage.task.TaskRecord;
@@ -8,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -32,7 +34,9 @@ final class TaskRunner {
 
     Outcome run(TaskHandler handler, TaskRecord task, Instant end) {
         Instant now = clock.instant();
-        Instant limit = now.plus(task.spec().timeLimit());
+        // From the claim on, as the lease counts.
+        Instant since = task.lease() == null ? now : task.lease().since();
+        Instant limit = since.plus(task.spec().timeLimit());
         Instant deadline = limit.isBefore(end.minus(SETTLING)) ? limit : end.minus(SETTLING);
         TaskContext context = new TaskContext(
                 task.id(),
@@ -40,7 +44,8 @@ final class TaskRunner {
                 task.attempt(),
                 task.attempt() >= task.attemptsAllowed(),
                 deadline,
-                task.memo());
+                task.memo(),
+                lastFailure(task));
         Future<Outcome> run = executor.submit(() -> handler.run(context));
         try {
             return run.get(Math.max(1, Duration.between(now, deadline).toMillis()), TimeUnit.MILLISECONDS);
@@ -57,6 +62,15 @@ final class TaskRunner {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The worker was stopped in the middle of " + task.id(), e);
         }
+    }
+
+    private static @Nullable String lastFailure(TaskRecord task) {
+        return task.attempts().reversed().stream()
+                .map(Attempt::error)
+                .filter(Objects::nonNull)
+                .map(TaskFailure::code)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Outcome thrown(@Nullable Throwable cause) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where tasks live. Reads are consistent. Every implementation passes {@code TaskStoreContract}. */
+/** Where tasks live. Reads by id are consistent. Every implementation passes {@code TaskStoreContract}. */
 public interface TaskStore {
 
     /** Stores a new record unless its id is taken; says whether it did. */

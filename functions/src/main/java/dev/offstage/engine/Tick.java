@@ -22,6 +22,9 @@ public final class Tick {
         RuntimeException first = part("Scheduled tasks were sent.", releaser::release);
         RuntimeException second = part("Tasks that seemed lost were sent again.", sweeper::sweep);
         if (first != null) {
+            if (second != null) {
+                first.addSuppressed(second);
+            }
             throw first;
         }
         if (second != null) {

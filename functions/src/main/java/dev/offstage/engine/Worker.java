@@ -27,7 +27,7 @@ public final class Worker {
     /** With less of the invocation left than this, nothing new begins. */
     private static final Duration LEAST_REST = Duration.ofSeconds(20);
 
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration WITHOUT_TIME = Duration.ofSeconds(5);
 
     private final TaskStore store;
     private final TaskQueue queue;
@@ -113,7 +113,7 @@ public final class Worker {
         }
         Instant now = clock.instant();
         if (Duration.between(now, end).compareTo(LEAST_REST) < 0) {
-            return new Disposition.Return(AFTER_TROUBLE);
+            return new Disposition.Return(WITHOUT_TIME);
         }
         String holder = HexFormat.of().toHexDigits(random.nextLong());
         return switch (store.claim(id, holder, now)) {

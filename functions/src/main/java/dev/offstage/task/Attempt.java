@@ -46,6 +46,10 @@ public record Attempt(
         return new Attempt(number, null, null, How.CRASHED, 0, 0, null);
     }
 
+    boolean isCrash() {
+        return outcome == How.CRASHED;
+    }
+
     Attempt withoutTrace() {
         return error == null || error.trace() == null
                 ? this

@@ -99,12 +99,11 @@ public final class Lifecycle {
 
     /** A task whose workers died until no attempt was left. */
     public static TaskRecord giveUp(TaskRecord task, TaskPolicy policy, Instant now) {
-        TaskFailure why = TaskFailure.of("crashed", "worker died " + task.attempt() + " times");
-        return end(
-                task,
-                TaskState.FAILED,
-                ending(null, why, policy.keepFailure(), now),
-                crashes(task, task.attempt() + 1));
+        List<Attempt> crashes = crashes(task, task.attempt() + 1);
+        long died = crashes.size()
+                + task.attempts().stream().filter(Attempt::isCrash).count();
+        TaskFailure why = TaskFailure.of("crashed", "worker died " + died + " times");
+        return end(task, TaskState.FAILED, ending(null, why, policy.keepFailure(), now), crashes);
     }
 
     /** A scheduled task whose time is near: about to be sent, and watched from then on. */

@@ -57,9 +57,21 @@ final class TaskChange {
             // One trace is enough to read and ten would cost a write unit each.
             all.replaceAll(Attempt::withoutTrace);
         }
+        if (repeatsASnooze(all, runs)) {
+            all.removeLast();
+        }
         all.addAll(runs);
         attempts = List.copyOf(all.subList(Math.max(0, all.size() - ATTEMPTS_KEPT), all.size()));
         return this;
+    }
+
+    /** One snooze in a row tells enough; many would push out the attempts that failed. */
+    private static boolean repeatsASnooze(List<Attempt> before, List<Attempt> runs) {
+        return !before.isEmpty()
+                && runs.size() == 1
+                && before.getLast().outcome() == Attempt.How.SNOOZED
+                && runs.getFirst().outcome() == Attempt.How.SNOOZED
+                && before.getLast().number() == runs.getFirst().number();
     }
 
     TaskChange memo(@Nullable String text) {

@@ -46,7 +46,7 @@ final class ApiFunctionTest {
         assertThat(task.path("url").asText()).isEqualTo("https://www.goodreads.com/book/show/3735293");
         assertThat(task.path("state").asText()).isEqualTo("queued");
         assertThat(Json.write(body.path("rejected").path(0)))
-                .startsWith("{\"index\":1,\"value\":\"7\",\"code\":\"not-a-book-link\"");
+                .startsWith("{\"index\":1,\"value\":7,\"code\":\"not-a-book-link\"");
 
         assertThat(body(get("GET /v1/tasks/{id}", "/v1/tasks/" + id, Map.of("id", id), Map.of()))
                         .path("id")
@@ -241,8 +241,18 @@ final class ApiFunctionTest {
 
         assertThat(status(answer)).isEqualTo(503);
         assertThat(Json.write(body(answer).path("checks"))).isEqualTo("{\"tasks\":\"failed\",\"queues\":\"ok\"}");
-        assertThat(status(call(sick, event("POST /parseGoodreadsLinks", "/").put("body", "[\"" + LINK + "\"]"))))
-                .isEqualTo(503);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerMeansTryAgain() throws Exception {
+        Map<String, String> broken = new HashMap<>(environment());
+        broken.put("TASKS_TABLE", "no-such-table");
+        ApiFunction sick = new ApiFunction(broken, Clock.systemUTC());
+
+        JrsValue answer = call(sick, event("POST /parseGoodreadsLinks", "/").put("body", "[\"" + LINK + "\"]"));
+
+        assertThat(status(answer)).isEqualTo(503);
+        assertThat(header(answer, "retry-after")).isEqualTo("2");
     }
 
     @Test
@@ -250,7 +260,7 @@ final class ApiFunctionTest {
         try (var files = Files.newDirectoryStream(Path.of("..", "events"), "api-*.json")) {
             for (Path file : files) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
-                FUNCTION.handleRequest(Files.newInputStream(file), out, null);
+                FUNCTION.handleRequest(Files.newInputStream(file), out, new TestContext());
                 JrsValue answer = Json.parse(out.toString(StandardCharsets.UTF_8));
 
                 assertThat(status(answer)).as(file.toString()).isLessThan(500);
@@ -294,7 +304,7 @@ final class ApiFunctionTest {
 
     private static JrsValue call(ApiFunction function, JsonObject event) throws IOException, UnreadableJsonException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(event.toText().getBytes(StandardCharsets.UTF_8)), out, null);
+        function.handleRequest(new ByteArrayInputStream(event.toText().getBytes(StandardCharsets.UTF_8)), out, new TestContext());
         return Json.parse(out.toString(StandardCharsets.UTF_8));
     }
 

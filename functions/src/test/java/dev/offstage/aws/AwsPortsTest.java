@@ -13,6 +13,7 @@ import dev.offstage.task.QueueName;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 
 /** The adapters keep the same contracts as the fakes, over the real protocols. */
@@ -22,7 +23,7 @@ final class AwsPortsTest {
     final class Store implements TaskStoreContract {
         @Override
         public TaskStore newStore() {
-            return new DynamoTaskStore(LocalDynamo.client(), LocalDynamo.newTable());
+            return new DynamoTaskStore(LocalDynamo.client(), LocalDynamo.newTable(), new Random(1));
         }
     }
 

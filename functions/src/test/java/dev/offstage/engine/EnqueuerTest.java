@@ -115,11 +115,20 @@ final class EnqueuerTest {
         Enqueuer enqueuer =
                 new Enqueuer(simulation.store, simulation.keys, broken, simulation.clock, simulation.random);
 
-        assertThatThrownBy(() -> enqueuer.submitKeyed(List.of(task("k"))))
+        assertThatThrownBy(() -> enqueuer.submitKeyed(List.of(task("k")), NOON.plusSeconds(30)))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("repeat the request");
         assertThat(submit("k").deduplicated()).isTrue();
         assertThat(simulation.queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatRunsOutOfTimeSaysSo() {
+        simulation.clock.advance(Duration.ofSeconds(31));
+
+        assertThatThrownBy(() -> simulation.enqueuer.submitKeyed(List.of(task("k")), NOON.plusSeconds(30)))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(simulation.store.all()).isEmpty();
     }
 
     @Test
@@ -158,7 +167,7 @@ final class EnqueuerTest {
     }
 
     private Accepted submit(String key) {
-        return simulation.enqueuer.submitKeyed(List.of(task(key))).getFirst();
+        return simulation.enqueuer.submitKeyed(List.of(task(key)), simulation.clock.instant()).getFirst();
     }
 
     private static KeyedTask task(String key) {

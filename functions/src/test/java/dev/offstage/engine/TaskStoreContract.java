@@ -157,6 +157,7 @@ public interface TaskStoreContract {
         List<Outcome> outcomes = List.of(
                 Outcome.done("{\"a\":[1,2]}"),
                 Outcome.fail("not-found", "No such page."),
+                Outcome.done("\"ä 📚\""),
                 Outcome.retry("busy", "Come back."),
                 Outcome.retryAfter(Duration.ofHours(1), "busy", "Come back later."),
                 Outcome.snooze(Duration.ofSeconds(5), "memo"),

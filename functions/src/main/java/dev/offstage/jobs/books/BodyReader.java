@@ -61,7 +61,7 @@ record BodyReader(int most) {
 
     /** Whether nothing in the body can change what {@code status} means. */
     private static boolean saysAll(int status) {
-        return (status >= 300 && status < 400) || status == 404 || status == 410 || status == 429 || status >= 500;
+        return status == 202 || (status >= 300 && status != 405);
     }
 
     private static Hop.Answer otherType(URI url, String type) {
@@ -100,13 +100,19 @@ record BodyReader(int most) {
         InputStream raw = new CappedStream(response.getEntity().getContent(), most);
         InputStream unpacked = unpacked(raw, headers.getOrDefault("Content-Encoding", ""));
         if (wanted == Hop.Wanted.ROBOTS) {
-            return new String(unpacked.readNBytes(MOST_OF_ROBOTS), StandardCharsets.UTF_8);
+            return wholeLines(unpacked.readNBytes(MOST_OF_ROBOTS));
         }
         ByteArrayOutputStream page = new ByteArrayOutputStream(1 << 16);
         new CappedStream(unpacked, most).transferTo(page);
         // The packing may end before the body does; only its true end shows that the connection was not cut.
         raw.transferTo(OutputStream.nullOutputStream());
         return BodyText.of(page.toByteArray(), headers.getOrDefault("Content-Type", ""));
+    }
+
+    /** A file that was cut must not end in half a rule. */
+    private static String wholeLines(byte[] file) {
+        String text = new String(file, StandardCharsets.UTF_8);
+        return file.length < MOST_OF_ROBOTS ? text : text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     private static InputStream unpacked(InputStream raw, String coding) throws IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockedPause how long a task rests after the site refused it
  * @param contact where the site's owner can complain, for the User-Agent; empty when nobody said it
  */
-public record BookSettings(URI origin, Duration pace, Duration fresh, Duration blockedPause, String contact) {
+record BookSettings(URI origin, Duration pace, Duration fresh, Duration blockedPause, String contact) {
     /** The site that is asked when {@code BOOKS_ORIGIN} names no other. */
     static final URI SITE = URI.create("https://www.goodreads.com");
 
@@ -30,7 +30,7 @@ public record BookSettings(URI origin, Duration pace, Duration fresh, Duration b
      *
      * @throws IllegalArgumentException with a sentence that names the variable and says what would be right
      */
-    public static BookSettings from(Map<String, String> environment) {
+    static BookSettings from(Map<String, String> environment) {
         return new BookSettings(
                 origin(environment.getOrDefault("BOOKS_ORIGIN", "")),
                 amount(environment, "BOOKS_PACE_SECONDS", "2", Duration.ofSeconds(1)),

@@ -26,8 +26,8 @@ import java.util.Optional;
 public final class Books {
     private static final String TYPE = "parse-book";
 
-    /** Enough for a fetch of 20 s and the few seconds of pace before it and before each of its redirects. */
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(50);
+    /** Enough for robots.txt, a fetch of 20 s, and the few seconds of pace before it and before each of its redirects. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(55);
 
     /** How much longer a key lives than anything its task could still be waiting for. */
     private static final Duration KEEP_KEY = Duration.ofDays(60);
@@ -101,15 +101,16 @@ public final class Books {
      * Sees to it that each book is parsed, or was within its freshness.
      *
      * @param refresh whether to parse fresh books again
+     * @param end when the caller is out of time
      * @return a task a book, in the order of {@code links}
      */
-    public List<BookTask> submit(List<BookLink> links, boolean refresh) {
+    public List<BookTask> submit(List<BookLink> links, boolean refresh, Instant end) {
         List<KeyedTask> asked = links.stream().map(link -> task(link, refresh)).toList();
-        List<Accepted> accepted = enqueuer.submitKeyed(asked);
+        List<Accepted> accepted = enqueuer.submitKeyed(asked, end);
         List<BookTask> answer = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             TaskRecord task = accepted.get(i).task();
-            boolean isFresh = task.state().isFinal();
+            boolean isFresh = accepted.get(i).deduplicated() && task.state() == TaskState.SUCCEEDED;
             answer.add(new BookTask(links.get(i), task, isFresh, accepted.get(i).deduplicated() && !isFresh));
         }
         return answer;
@@ -137,17 +138,19 @@ public final class Books {
 
     /** What is known of the book that {@code link} names. */
     public BookInfo find(BookLink link) {
-        Optional<BookStore.StoredBook> stored = books.find(link.bookId());
-        if (stored.isPresent()) {
-            BookStore.StoredBook book = stored.get();
-            return new BookInfo.Parsed(book.book(), book.fetchedAt(), book.taskId());
-        }
-        Instant now = clock.instant();
-        return keys.find(key(link))
-                .flatMap(tasks::find)
-                .filter(task -> !task.isPurged(now))
-                .<BookInfo>map(task -> withoutBook(task, now))
-                .orElseGet(BookInfo.Unknown::new);
+        return stored(link).orElseGet(() -> {
+            Instant now = clock.instant();
+            return keys.find(key(link))
+                    .flatMap(tasks::find)
+                    .filter(task -> !task.isPurged(now))
+                    // A task that succeeded between the two reads has stored its book by now.
+                    .map(task -> stored(link).orElseGet(() -> withoutBook(task, now)))
+                    .orElseGet(BookInfo.Unknown::new);
+        });
+    }
+
+    private Optional<BookInfo> stored(BookLink link) {
+        return books.find(link.bookId()).map(book -> new BookInfo.Parsed(book.book(), book.fetchedAt(), book.taskId()));
     }
 
     private static BookInfo withoutBook(TaskRecord task, Instant now) {

@@ -3,11 +3,16 @@ package dev.offstage.jobs.books;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A stream that fails, rather than ends, beyond its limit. */
+/**
+ * A stream that fails, rather than ends, beyond its limit. Once it failed it goes on failing: what unpacks it takes a
+ * fault behind its own end for no fault.
+ */
 final class CappedStream extends FilterInputStream {
     private final int most;
     private int seen;
+    private @Nullable IOException failure;
 
     CappedStream(InputStream in, int most) {
         super(in);
@@ -22,7 +27,18 @@ final class CappedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int from, int length) throws IOException {
-        int count = super.read(buffer, from, (int) Math.min(length, most - seen + 1L));
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return counted(super.read(buffer, from, (int) Math.min(length, most - seen + 1L)));
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private int counted(int count) throws IOException {
         seen += Math.max(count, 0);
         if (seen > most) {
             throw new BodyReader.TooLargeException(most);

@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +74,25 @@ final class HttpHop implements Hop, AutoCloseable {
     }
 
     private Answer exchange(HttpGet get, Request request) {
-        try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, get, null);
             try {
                 return bodies.answer(response, request);
             } finally {
-                // Before the response is closed: closing alone would read the rest of an endless body.
-                get.abort();
+                leave(get, response);
             }
         } catch (IOException e) {
             return FetchFailures.of(request.url(), e);
         }
+    }
+
+    /**
+     * Cuts the connection before the response is closed: closing alone would read the rest of an endless body. That the
+     * rest can then not be read says nothing about the answer.
+     */
+    private static void leave(HttpGet get, ClassicHttpResponse response) {
+        get.abort();
+        Closer.closeQuietly(response);
     }
 
     private HttpGet prepared(Request request) {

@@ -106,7 +106,7 @@ final class ParseBook implements TaskHandler {
     private Outcome noBook(PageReading.NoBook none, Fetched.Read read, Run run) {
         // A page that says "not found" is sometimes wrong; a status that says so is not.
         boolean perhaps = none.failure() == BookFailure.NOT_FOUND && read.status() == 200;
-        return perhaps && run.context().attempt() == 1
+        return perhaps && !none.failure().code().equals(run.context().lastFailure())
                 ? Outcome.retry(none.failure().code(), none.detail())
                 : stopped(none.failure(), none.detail(), read.after());
     }

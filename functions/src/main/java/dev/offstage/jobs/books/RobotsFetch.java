@@ -15,18 +15,19 @@ import java.util.random.RandomGenerator;
 
 /** Reads robots.txt for all workers. Only one reads; the others come back without having taken a turn. */
 record RobotsFetch(RobotRules rules, BookSite site, Hops hops, Turns turns, RandomGenerator random) {
+    private static final int MOST_SECONDS = 60;
 
     /** Sees to it that the rules are known, then sends {@code state} on; its turn, if it had one, is spent on the file. */
     Step obtain(FetchState state, Instant deadline) throws InterruptedException {
         if (!rules.claim(deadline)) {
-            return new Ended(new Paused(Duration.ofSeconds(random.nextInt(1, 3)), state.with(null)));
+            return rules.allows(state.url()).isPresent() ? new Onward(state) : comeBack(state.waiting());
         }
         boolean kept = false;
         try {
             Step end = read(state, deadline);
             if (end instanceof Arrived arrived) {
                 Hop.Answered answer = arrived.answer();
-                rules.keep(answer.status() < 300 ? wholeLines(answer.body()) : "");
+                rules.keep(answer.status() < 300 ? answer.body() : "");
                 kept = true;
                 return new Onward(state.with(null));
             }
@@ -36,6 +37,12 @@ record RobotsFetch(RobotRules rules, BookSite site, Hops hops, Turns turns, Rand
                 rules.release();
             }
         }
+    }
+
+    /** Another reads the file. Where it cannot be had, the many that wait come back ever more rarely. */
+    private Ended comeBack(FetchState state) {
+        int longest = Math.min(MOST_SECONDS, 1 << Math.min(state.waits(), 6));
+        return new Ended(new Paused(Duration.ofSeconds(random.nextInt(1, longest + 1)), state.with(null)));
     }
 
     /** Follows the file to an answer that can be kept, or to the end of this run. */
@@ -55,10 +62,17 @@ record RobotsFetch(RobotRules rules, BookSite site, Hops hops, Turns turns, Rand
                     return judged(arrived, hops.clock().instant());
                 }
                 case Ended end -> {
-                    return end;
+                    return passing(end);
                 }
             }
         }
+    }
+
+    /** A file that leads away today may be itself tomorrow: that closes no book for good. */
+    private static Ended passing(Ended end) {
+        return end.how() instanceof Stopped stopped && stopped.failure() == BookFailure.REFUSED_ADDRESS
+                ? Hops.ended(BookFailure.UNREACHABLE, stopped.detail())
+                : end;
     }
 
     private static Step putOff(FetchState file, FetchState page, Turns.Later later) {
@@ -80,10 +94,5 @@ record RobotsFetch(RobotRules rules, BookSite site, Hops hops, Turns turns, Rand
         }
         boolean usable = (status >= 200 && status < 300) || status >= 400;
         return usable ? step : Hops.ended(BookFailure.UNREADABLE, url + " answered " + status + ".");
-    }
-
-    /** A file that was cut in the middle of a line must not end in half a rule. */
-    private static String wholeLines(String text) {
-        return text.length() < BodyReader.MOST_OF_ROBOTS / 4 ? text : text.substring(0, text.lastIndexOf('\n') + 1);
     }
 }

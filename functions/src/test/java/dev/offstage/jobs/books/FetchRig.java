@@ -69,9 +69,13 @@ final class FetchRig implements InstantSource {
         return run(TASK, bookId, attempt, memo);
     }
 
+    /** What the attempt before ended with. */
+    @Nullable
+    String lastFailure;
+
     Outcome run(TaskId id, String bookId, int attempt, @Nullable String memo) throws InterruptedException {
         return handler.run(new TaskContext(
-                id, "{\"bookId\":\"" + bookId + "\"}", attempt, attempt == 4, now.plusSeconds(60), memo));
+                id, "{\"bookId\":\"" + bookId + "\"}", attempt, attempt == 4, now.plusSeconds(60), memo, lastFailure));
     }
 
     /** Runs through all snoozes, as the engine would. */

@@ -99,10 +99,12 @@ class ParseBookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404,1,true", "410,1,true", "200,1,false", "200,2,true"})
+    @CsvSource({"404,1,true", "410,1,true", "200,1,false", "200,2,true", "200,3,false"})
     void aPageThatSaysNotFoundIsAskedOnceMore(int status, int attempt, boolean forGood) throws Exception {
         rig.says(PAGE, status, "");
         rig.reader = (html, code, headers, id) -> new PageReading.NoBook(BookFailure.NOT_FOUND, "Gone.");
+
+        rig.lastFailure = attempt == 2 ? "not-found" : attempt == 3 ? "busy" : null;
 
         Outcome outcome = rig.runOn("1", attempt);
         assertThat(code(outcome)).isEqualTo("not-found");

@@ -159,7 +159,7 @@ class RedirectAndRobotsTest {
 
         FetchRig other = new FetchRig(Duration.ofSeconds(2));
         other.redirects("/robots.txt", "https://evil.example/robots.txt");
-        assertThat(code(other.runOn("1", 1))).isEqualTo("refused-address");
+        assertThat(code(other.runOn("1", 1))).isEqualTo("unreachable");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.offstage.local.http;
 
 import dev.offstage.json.Json;
+import java.util.List;
 import java.util.UUID;
 
 /** A problem document of the host itself, for requests that reach no function. */
@@ -16,6 +17,7 @@ final class Problem {
                 .put("status", status)
                 .put("detail", detail)
                 .put("instance", "urn:request:" + UUID.randomUUID())
+                .put("errors", List.of())
                 .toText();
     }
 }
