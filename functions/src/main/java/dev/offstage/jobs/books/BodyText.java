@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Bytes as text, as browsers read them: byte order mark, then header, then {@code meta}, else UTF-8. */
-final class BodyText {
+public final class BodyText {
     private static final Pattern LABEL =
             Pattern.compile("charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9_.:-]{1,40})", Pattern.CASE_INSENSITIVE);
     private static final Pattern META =
@@ -21,7 +21,12 @@ final class BodyText {
 
     private BodyText() {}
 
-    static String of(byte[] bytes, String contentType) {
+    /**
+     * The text, without its byte order mark. Bytes that its charset does not know become U+FFFD.
+     *
+     * @param contentType the header's value; empty when there is none
+     */
+    public static String of(byte[] bytes, String contentType) {
         Charset charset = mark(bytes)
                 .or(() -> named(LABEL.matcher(contentType)))
                 .or(() -> named(META.matcher(head(bytes))).map(BodyText::readAsAscii))

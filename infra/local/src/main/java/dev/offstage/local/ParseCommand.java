@@ -1,32 +1,37 @@
 package dev.offstage.local;
 
+import dev.offstage.jobs.books.BodyText;
+import dev.offstage.jobs.books.BookLink;
+import dev.offstage.jobs.books.BookPage;
 import dev.offstage.jobs.books.PageReading;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Parses saved pages, for the day the site changes. */
 final class ParseCommand {
     private static final Logger LOG = Logger.getLogger(ParseCommand.class.getName());
-    private static final Pattern ID = Pattern.compile("/book/show/([1-9][0-9]{0,17})(?![0-9])");
 
-    private final PageParser parser;
+    private final @Nullable String askedId;
+    private final int status;
     private final PrintStream out;
 
-    ParseCommand(PageParser parser, PrintStream out) {
-        this.parser = parser;
+    private ParseCommand(@Nullable String askedId, int status, PrintStream out) {
+        this.askedId = askedId;
+        this.status = status;
         this.out = out;
     }
 
@@ -36,7 +41,7 @@ final class ParseCommand {
                 .addOption(OptionSpec.builder("--url")
                         .type(String.class)
                         .paramLabel("URL")
-                        .description("The address that the pages came from; says which book was asked for.")
+                        .description("The link that the pages came from; says which book was asked for.")
                         .build())
                 .addOption(OptionSpec.builder("--status")
                         .type(Integer.class)
@@ -45,6 +50,7 @@ final class ParseCommand {
                         .description("The status that the pages came with. Usually 200.")
                         .build())
                 .addPositional(PositionalParamSpec.builder()
+                        .required(true)
                         .paramLabel("FILE")
                         .arity("1..*")
                         .type(List.class)
@@ -53,42 +59,64 @@ final class ParseCommand {
                         .build());
     }
 
+    /** 0 when every file holds a book, 1 otherwise. */
     static int run(ParseResult parsed, PrintStream out) {
         List<String> files = parsed.matchedPositionalValue(0, List.of());
-        PageParser parser = (html, status, headers, askedId) -> {
-            throw new UnsupportedOperationException("No page parser is wired.");
-        };
-        return new ParseCommand(parser, out)
-                .parse(
-                        files,
-                        idIn(parsed.matchedOptionValue("--url", null)),
-                        parsed.matchedOptionValue("--status", 200));
+        return new ParseCommand(askedId(parsed), status(parsed), out).parse(files);
     }
 
-    private static @Nullable String idIn(@Nullable String url) {
-        Matcher matcher = ID.matcher(url == null ? "" : url);
-        return matcher.find() ? matcher.group(1) : null;
+    private static @Nullable String askedId(ParseResult parsed) {
+        String url = parsed.matchedOptionValue("--url", null);
+        if (url == null) {
+            return null;
+        }
+        return BookLink.read(url)
+                .orElseThrow(() -> refusal(
+                        parsed,
+                        "--url must be the link of a book, such as https://www.goodreads.com/book/show/3735293, not: "
+                                + url))
+                .bookId();
     }
 
-    /** 0 when every file holds a book, 1 otherwise. */
-    int parse(List<String> files, @Nullable String askedId, int status) {
+    private static int status(ParseResult parsed) {
+        int status = parsed.matchedOptionValue("--status", 200);
+        if (status < 100 || status > 599) {
+            throw refusal(parsed, "--status must be an HTTP status from 100 to 599, not: " + status);
+        }
+        return status;
+    }
+
+    private static ParameterException refusal(ParseResult parsed, String sentence) {
+        return new ParameterException(parsed.commandSpec().commandLine(), sentence);
+    }
+
+    private int parse(List<String> files) {
         boolean books = true;
         for (String file : files) {
-            PageReading reading = read(file, askedId, status);
-            books &= reading instanceof PageReading.Found;
-            out.println(BookJson.line(file, reading));
+            books &= parse(file);
         }
         out.flush();
         return books ? 0 : 1;
     }
 
-    private PageReading read(String file, @Nullable String askedId, int status) {
+    private boolean parse(String file) {
         try {
-            String html = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
-            return parser.read(html, status, Map.of(), askedId);
-        } catch (IOException e) {
-            LOG.severe(() -> file + " cannot be read: " + e);
-            return new PageReading.NoBook(dev.offstage.jobs.books.BookFailure.UNREADABLE, e.toString());
+            String html = BodyText.of(Files.readAllBytes(Path.of(file)), "");
+            PageReading reading = BookPage.read(html, status, Map.of(), askedId);
+            out.println(PageLine.of(file, reading));
+            return reading instanceof PageReading.Found;
+        } catch (IOException | InvalidPathException e) {
+            LOG.severe(() -> "The file " + file + " cannot be read: " + reason(e) + ".");
+            out.println(PageLine.unread(file));
+            return false;
         }
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case NoSuchFileException ignored -> "there is none of that name";
+            case AccessDeniedException ignored -> "it may not be opened";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

@@ -14,8 +14,8 @@ public final class Logs {
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("com.almworks.sqlite4java"),
-            Logger.getLogger("org.apache.commons"),
-            Logger.getLogger("org.elasticmq"));
+            // It warns, with a trace, of every condition that does not hold: an answer like any other. Its errors stay.
+            Logger.getLogger("software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler"));
 
     private Logs() {}
 
@@ -33,6 +33,7 @@ public final class Logs {
         root.addHandler(lines(err));
         Logger.getLogger("dev.offstage").setLevel(Level.INFO);
         QUIET.getFirst().setLevel(Level.OFF);
+        QUIET.getLast().setLevel(Level.SEVERE);
         System.setOut(new PrintStream(new LineWrapper("stdout", err), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new LineWrapper("stderr", err), true, StandardCharsets.UTF_8));
         return out;

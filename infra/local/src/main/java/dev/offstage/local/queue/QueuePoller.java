@@ -99,12 +99,14 @@ public final class QueuePoller {
         List<Message> batch = new ArrayList<>(receive(Math.min(AT_ONCE, source.batchSize()), LONGEST_WAIT_SECONDS));
         long end = System.nanoTime() + source.window().toNanos();
         while (!batch.isEmpty() && batch.size() < source.batchSize() && !stopping) {
-            long rest = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime());
+            long rest = end - System.nanoTime();
             if (rest <= 0) {
                 break;
             }
+            // A receive waits for whole seconds: the last one may end a little after the window.
+            int seconds = Math.ceilDiv((int) TimeUnit.NANOSECONDS.toMillis(rest), 1000);
             int missing = source.batchSize() - batch.size();
-            batch.addAll(receive(Math.min(AT_ONCE, missing), (int) Math.min(LONGEST_WAIT_SECONDS, rest)));
+            batch.addAll(receive(Math.min(AT_ONCE, missing), Math.min(LONGEST_WAIT_SECONDS, seconds)));
         }
         return batch;
     }

@@ -37,7 +37,7 @@ public final class TableServer implements AutoCloseable {
     private static LocalDynamoDBRequestHandler requests(@Nullable Path directory) {
         return directory == null
                 ? new LocalDynamoDBRequestHandler(0, true, null, true, false)
-                : new LocalDynamoDBRequestHandler(0, false, directory.toString(), true, false);
+                : KeptTables.requests(directory);
     }
 
     /**

@@ -3,18 +3,14 @@ package dev.offstage.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offstage.local.TestTemplate;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TemplateReaderTest {
     private static String template() throws IOException {
-        try (InputStream in = Objects.requireNonNull(TemplateReaderTest.class.getResourceAsStream("/template.yaml"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return TestTemplate.real();
     }
 
     @Test

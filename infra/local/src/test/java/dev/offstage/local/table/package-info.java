@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.time;
+
+import org.jspecify.annotations.NullMarked;
