@@ -9,6 +9,7 @@ import dev.offstage.jobs.books.BookTask;
 import dev.offstage.jobs.books.Books;
 import dev.offstage.task.QueueName;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -45,7 +46,7 @@ final class BookBench {
 
     private static Tally submitted(Books books, BookLink link, boolean fresh) {
         CallCounter.reset();
-        BookTask task = books.submit(List.of(link), false).getFirst();
+        BookTask task = books.submit(List.of(link), false, Instant.MAX).getFirst();
         if (task.fresh() != fresh || task.deduplicated()) {
             throw new IllegalStateException("The book's task is another one than expected: " + task);
         }
