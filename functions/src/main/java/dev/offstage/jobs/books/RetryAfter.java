@@ -12,7 +12,7 @@ final class RetryAfter {
     /** A longer wish is cut: it is more often a mistake than meant. */
     static final Duration LONGEST = Duration.ofHours(6);
 
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("\\d+");
 
     private RetryAfter() {}
 
@@ -20,7 +20,7 @@ final class RetryAfter {
     static @Nullable Duration in(Map<String, String> headers, Instant now) {
         String text = headers.getOrDefault("Retry-After", "").strip();
         if (SECONDS.matcher(text).matches()) {
-            return bounded(Duration.ofSeconds(Long.parseLong(text)));
+            return text.length() > 9 ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
         }
         Instant date = DateUtils.parseStandardDate(text);
         return date == null ? null : bounded(Duration.between(now, date));

@@ -143,6 +143,7 @@ class ParseBookTest {
                 "0,none",
                 "soon,none",
                 "999999,PT6H",
+                "99999999999999999999,PT6H",
                 "-5,none",
                 "'Sat, 21 Nov 2026 10:05:00 GMT',PT4M57.9S",
                 "'Sat, 21 Nov 2026 09:00:00 GMT',none"

@@ -22,11 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A running stack. */
 final class Host implements AutoCloseable {
     private final Stack stack;
+    private static final Logger LOG = Logger.getLogger(Host.class.getName());
+
     private final Emulators emulators;
     private final List<LocalFunction> functions;
     private final SqsClient receiver;
@@ -51,6 +54,7 @@ final class Host implements AutoCloseable {
         DataFolder folder = settings.data() == null ? null : DataFolder.open(settings.data());
         Optional<DemoSite> demo = settings.demo() ? Optional.of(DemoSite.start()) : Optional.empty();
         Emulators emulators = Emulators.start(stack, folder);
+        warnOfUnknown(settings.environment(), stack);
         Environments environments = new Environments(settings, emulators, demo);
         List<LocalFunction> functions = functions(stack, environments, clock);
         HttpApi api = listen(settings.port(), functions, clock);
@@ -60,17 +64,33 @@ final class Host implements AutoCloseable {
         return host;
     }
 
-    private static String template(Settings settings) throws IOException {
+    /** A typing error in a name would otherwise pass in silence. */
+    private static void warnOfUnknown(Map<String, String> given, Stack stack) {
+        for (String name : given.keySet()) {
+            if (stack.functions().stream().noneMatch(spec -> spec.environment().containsKey(name))) {
+                LOG.warning(() ->
+                        "No function of the template declares the variable " + name + "; --env sets it all the same.");
+            }
+        }
+    }
+
+    private static String template(Settings settings) throws IOException, StartException {
+        if (Files.notExists(settings.template())) {
+            throw new StartException("There is no template " + settings.template() + "; name it with --template.");
+        }
         return Files.readString(settings.template());
     }
 
     private static List<LocalFunction> functions(Stack stack, Environments environments, Clock clock)
-            throws StartException {
+            throws StartException, SettingException {
         List<LocalFunction> functions = new ArrayList<>();
         for (FunctionSpec spec : stack.functions()) {
             try {
                 functions.add(LocalFunction.make(spec, environments.of(spec), clock));
             } catch (FunctionException e) {
+                if (e.getCause() instanceof IllegalArgumentException refused) {
+                    throw new SettingException(String.valueOf(refused.getMessage()));
+                }
                 throw new StartException(e.getMessage() + ".");
             }
         }

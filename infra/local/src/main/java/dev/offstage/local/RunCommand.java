@@ -92,6 +92,8 @@ final class RunCommand {
             return 0;
         } catch (ParameterException e) {
             return refuse(2, String.valueOf(e.getMessage()));
+        } catch (SettingException e) {
+            return refuse(2, String.valueOf(e.getMessage()));
         } catch (TemplateException e) {
             return refuse(1, settings.template() + ", " + e.getMessage() + ".");
         } catch (StartException e) {

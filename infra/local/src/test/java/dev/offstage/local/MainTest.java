@@ -69,6 +69,18 @@ class MainTest {
     }
 
     @Test
+    void aSettingThatNoFunctionTakesEndsWithTwoAndASentence() throws IOException {
+        String file = template(TestTemplate.real());
+
+        assertThat(execute(
+                        "--template", file, "--port", "0", "--env", "BOOKS_PACE_SECONDS=abc", "--env", "BOOKS_PASE=1"))
+                .isEqualTo(2);
+        assertThat(said.sentences)
+                .anySatisfy(sentence -> assertThat(sentence).startsWith("BOOKS_PACE_SECONDS is \"abc\""))
+                .anySatisfy(sentence -> assertThat(sentence).contains("declares the variable BOOKS_PASE"));
+    }
+
+    @Test
     void aBadTemplateEndsWithOneAndItsLine() throws IOException {
         String file =
                 template("Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
