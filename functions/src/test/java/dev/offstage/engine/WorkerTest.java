@@ -70,6 +70,23 @@ final class WorkerTest {
     }
 
     @Test
+    void manySnoozesPushNoFailedAttemptOutOfTheList() {
+        int[] runs = {0};
+        Simulation simulation = run(
+                context -> switch (runs[0]++) {
+                    case 0 -> Outcome.retry("busy", "Later.");
+                    case 20 -> Outcome.done("1");
+                    default -> Outcome.snooze(Duration.ofSeconds(1), null);
+                },
+                Tasks.spec());
+
+        assertThat(only(simulation).attempts())
+                .extracting(
+                        attempt -> attempt.number() + " " + attempt.outcome().wireName())
+                .containsExactly("1 retried", "2 snoozed", "2 succeeded");
+    }
+
+    @Test
     void aLongSnoozeIsStoredAndReleasedByTheTickToTheSecond() {
         Simulation simulation = run(
                 context -> context.memo() == null ? Outcome.snooze(Duration.ofHours(30), "woken") : Outcome.done("1"),
