@@ -1,6 +1,7 @@
 """Prints the CloudFormation that SAM makes of a template, as JSON. It asks AWS nothing.
 
-Usage: translate.py [TEMPLATE]
+Usage: translate.py [TEMPLATE] [PARAMETER=VALUE ...]
+What a parameter is set to matters where SAM decides while it translates, such as for CodeDeploy.
 """
 
 import json
@@ -26,13 +27,17 @@ class NoManagedPolicies:
 def main():
     # It warns of usage metrics that nobody here collects.
     logging.getLogger("samtranslator").setLevel(logging.ERROR)
-    path = sys.argv[1] if len(sys.argv) > 1 else "template.yaml"
+    path = next((argument for argument in sys.argv[1:] if "=" not in argument), "template.yaml")
+    values = dict(argument.split("=", 1) for argument in sys.argv[1:] if "=" in argument)
     with open(path, encoding="utf-8") as file:
         template = yaml_parse(file.read())
     # "sam deploy" uploads the code and puts its address here.
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"
+    unknown = values.keys() - template["Parameters"].keys()
+    if unknown:
+        sys.exit(f"{path} has no parameter {', '.join(sorted(unknown))}")
     try:
-        translated = transform(template, {}, NoManagedPolicies())
+        translated = transform(template, values, NoManagedPolicies())
     except InvalidDocumentException as refused:
         sys.exit(f"{path}: SAM refuses it: " + "; ".join(cause.message for cause in refused.causes))
     json.dump(translated, sys.stdout, indent=2)

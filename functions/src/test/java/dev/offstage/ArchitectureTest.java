@@ -37,12 +37,13 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.offstage.task..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("dev.offstage.task..", "java..", "org.jspecify.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "dev.offstage.task..", "java..", "org.jspecify..", "com.google.errorprone.annotations.."))
                 .check(CLASSES);
     }
 
     @Test
-    void theEngineKnowsTasksAndJsonAlone() {
+    void theEngineKnowsTasksTheirArgumentsAndJsonAlone() {
         classes()
                 .that()
                 .resideInAPackage("dev.offstage.engine..")
@@ -50,10 +51,23 @@ final class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "dev.offstage.engine..",
                         "dev.offstage.task..",
+                        "dev.offstage.args..",
                         "dev.offstage.json..",
                         "java..",
                         "org.jspecify..",
+                        "com.google.errorprone.annotations..",
                         "com.fasterxml.jackson.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void accessKnowsTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.offstage.access..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("dev.offstage.access..", "java..", "javax.crypto..", "org.jspecify.."))
                 .check(CLASSES);
     }
 
@@ -73,6 +87,7 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "dev.offstage.access..",
                         "dev.offstage.task..",
                         "dev.offstage.engine..",
                         "dev.offstage.jobs..",
@@ -100,7 +115,11 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("JobResources")
                 .and()
+                .haveSimpleNameNotStartingWith("Ses")
+                .and()
                 .doNotHaveSimpleName("Books")
+                .and()
+                .doNotHaveSimpleName("Mails")
                 .should()
                 .dependOnClassesThat(resideInAPackage("software.amazon.."))
                 .because("a job's front door only hands the client on to its own stores")
@@ -132,6 +151,8 @@ final class ArchitectureTest {
                 .callMethod(System.class, "getenv")
                 .orShould()
                 .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
                 .check(CLASSES);
     }
 

@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** {@code template.yaml} as maps, lists and texts; a short intrinsic such as {@code !Ref X} is the map {@code {Ref=X}}. */
 @NullMarked
-record Template(Map<String, Object> root) {
-    static Template ofTheProject() {
+public record Template(Map<String, Object> root) {
+    public static Template ofTheProject() {
         try (var reader = Files.newBufferedReader(Path.of("..", "template.yaml"))) {
             return new Template(map(plain(new Yaml(new LoaderOptions()).compose(reader))));
         } catch (IOException unreadable) {
@@ -34,14 +34,14 @@ record Template(Map<String, Object> root) {
     }
 
     /** The properties of every resource of {@code type}, by logical name. */
-    Map<String, Map<String, Object>> resources(String type) {
+    public Map<String, Map<String, Object>> resources(String type) {
         return section("Resources").entrySet().stream()
                 .filter(resource -> at(resource.getValue(), "Type").equals(type))
                 .collect(toMap(Map.Entry::getKey, resource -> map(at(resource.getValue(), "Properties"))));
     }
 
     /** What stands below {@code node} on the way {@code keys}; an empty map where nothing does. */
-    static Object at(Object node, String... keys) {
+    public static Object at(Object node, String... keys) {
         Object found = node;
         for (String key : keys) {
             found = map(found).getOrDefault(key, Map.of());

@@ -3,20 +3,27 @@ package dev.offstage;
 import static dev.offstage.Template.at;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.offstage.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 @NullMarked
 class TemplateTest {
+    /** A stack with stores elsewhere is made for a test and does not live to see another value. */
+    private static final Set<String> FOR_TESTS = Set.of("DynamoDbEndpoint", "SqsEndpoint", "SesEndpoint");
+
     private final Template template = Template.ofTheProject();
     private final Map<String, Map<String, Object>> functions = template.resources("AWS::Serverless::Function");
 
@@ -45,17 +52,67 @@ class TemplateTest {
     void aMessageStaysHiddenALittleLongerThanItsFunctionMayRun() {
         var queues = template.resources("AWS::SQS::Queue");
         functions.forEach((name, function) -> queuesOf(function).forEach(queue -> {
-            int visibility = number(at(queues, queue, "VisibilityTimeout"));
-            int timeout = number(at(function, "Timeout"));
-            assertThat(visibility).as("%s read by %s", queue, name).isBetween(timeout + 1, timeout + 30);
+            Object visibility = at(queues, queue, "VisibilityTimeout");
+            timeouts(function)
+                    .forEach(timeout -> assertThat(seconds(visibility, timeout))
+                            .as("%s read by %s", queue, name)
+                            .isBetween(timeout + 1, timeout + 30));
         }));
+    }
+
+    /** The time-outs that the function may have, in seconds: one, or those of a mapping by what a parameter allows. */
+    private Set<Integer> timeouts(Map<String, Object> function) {
+        Object timeout = at(function, "Timeout");
+        return timeout instanceof Map<?, ?>
+                ? allowed(timeout).stream()
+                        .map(seconds -> number(at(template.root(), "Mappings", mapping(timeout), seconds, "Timeout")))
+                        .collect(toSet())
+                : Set.of(number(timeout));
+    }
+
+    /** What the parameter that the mapping is asked by may be. */
+    private List<String> allowed(Object value) {
+        Object parameter = ((List<?>) at(value, "FindInMap")).get(1);
+        List<?> values =
+                (List<?>) at(template.root(), "Parameters", at(parameter, "Ref").toString(), "AllowedValues");
+        return values.stream().map(Object::toString).toList();
+    }
+
+    /** The seconds in {@code value}, or those that the mapping it names has for {@code timeout}. */
+    private int seconds(Object value, int timeout) {
+        return value instanceof String text
+                ? number(text)
+                : number(at(template.root(), "Mappings", mapping(value), String.valueOf(timeout), "Visibility"));
+    }
+
+    private static String mapping(Object value) {
+        return ((List<?>) at(value, "FindInMap")).getFirst().toString();
+    }
+
+    @Test
+    void aTaskCannotBeGivenMoreTimeThanItsWorkerHas() {
+        Object timeout = at(functions.getOrDefault("WorkerFunction", Map.of()), "Timeout");
+
+        assertThat(at(timeout, "FindInMap")).asInstanceOf(LIST).contains(Map.of("Ref", "WorkerTimeoutSeconds"));
+        assertThat(allowed(timeout))
+                .allSatisfy(seconds -> assertThat(
+                                number(at(template.root(), "Mappings", mapping(timeout), seconds, "Timeout")))
+                        .isEqualTo(number(seconds)));
+        for (String function : List.of("ApiFunction", "WorkerFunction")) {
+            assertThat(at(functions.getOrDefault(function, Map.of()), "Environment", "Variables"))
+                    .as(function)
+                    .extracting("WORKER_TIMEOUT_SECONDS")
+                    .isEqualTo(Map.of("Ref", "WorkerTimeoutSeconds"));
+        }
     }
 
     @Test
     void everyQueueIsReadByExactlyOneFunction() {
+        var queues = new HashSet<>(template.resources("AWS::SQS::Queue").keySet());
+        // What is left there is for people to read.
+        assertThat(queues.remove("TickDeadLetters")).isTrue();
         assertThat(functions.values().stream().flatMap(function -> queuesOf(function).stream()))
-                .containsExactlyInAnyOrderElementsOf(
-                        template.resources("AWS::SQS::Queue").keySet());
+                .containsExactlyInAnyOrderElementsOf(queues);
     }
 
     @Test
@@ -73,27 +130,74 @@ class TemplateTest {
     @Test
     void aNewValueOfASettingPublishesANewVersion() {
         Set<String> parameters = template.section("Parameters").keySet();
-        var shared = Template.references(at(template.root(), "Globals", "Function"))
-                .filter(parameters::contains)
-                .collect(toSet());
         functions.forEach((name, function) -> {
-            var decisive = new HashSet<>(shared);
-            if (function.containsKey("SnapStart")) {
-                decisive.add("SnapStart");
-            }
-            assertThat(at(function, "VersionDescription", "Sub").toString().split(" "))
+            Stream<String> settings = Stream.of(
+                            at(template.root(), "Globals", "Function"),
+                            at(function, "Environment"),
+                            List.of(at(function, "Timeout")))
+                    .flatMap(Template::references)
+                    .filter(parameters::contains)
+                    .filter(setting -> !FOR_TESTS.contains(setting));
+            Stream<String> others = Stream.of(
+                            Map.entry("SnapStart", function.containsKey("SnapStart")), Map.entry("Tracing", true))
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey);
+            assertThat(version(function))
                     .as(name)
-                    .containsExactlyInAnyOrderElementsOf(decisive.stream()
-                            .map(parameter -> "${" + parameter + "}")
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(settings, others).distinct().toList());
         });
     }
 
     @Test
+    void theLongestDescriptionOfAVersionIsOneThatLambdaTakes() {
+        functions.forEach((name, function) -> {
+            int most = version(function).stream()
+                    .mapToInt(parameter -> longestValue(parameter) + 1)
+                    .sum();
+            assertThat(most).as(name).isLessThanOrEqualTo(256 + 1);
+        });
+    }
+
+    private int longestValue(String parameter) {
+        Object declared = template.section("Parameters").getOrDefault(parameter, Map.of());
+        if (at(declared, "AllowedValues") instanceof List<?> values) {
+            return values.stream()
+                    .mapToInt(value -> value.toString().length())
+                    .max()
+                    .orElseThrow();
+        }
+        if (at(declared, "Type").equals("Number")) {
+            return at(declared, "MaxValue").toString().length();
+        }
+        Pattern pattern = Pattern.compile(at(declared, "AllowedPattern").toString());
+        String port = ":65535/";
+        String longest = Stream.of(
+                        "https://" + "h".repeat(30) + port,
+                        "x".repeat(40),
+                        "x".repeat(50),
+                        "x".repeat(63),
+                        "x".repeat(38) + "@example.org")
+                .filter(value -> pattern.matcher(value).matches())
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow(() -> new AssertionError("no example of " + parameter));
+        assertThat(pattern.matcher(longest + "x").matches())
+                .as("%s is longer", parameter)
+                .isFalse();
+        return longest.length();
+    }
+
+    /** The parameters in the description of the function's version. */
+    private static List<String> version(Map<String, Object> function) {
+        return Stream.of(at(function, "VersionDescription", "Sub").toString().split(" "))
+                .map(reference -> reference.substring(2, reference.length() - 1))
+                .toList();
+    }
+
+    @Test
     void everyRouteHasAnEvent() throws Exception {
-        Set<String> routes = functions.values().stream()
-                .flatMap(function -> eventsOf(function, "HttpApi").stream())
-                .map(event -> event.containsKey("Path") ? event.get("Method") + " " + event.get("Path") : "$default")
+        Set<String> routes = template.resources("AWS::ApiGatewayV2::Route").values().stream()
+                .map(route -> at(route, "RouteKey").toString())
                 .collect(toSet());
         try (var files = Files.newDirectoryStream(Path.of("..", "events"), "api-*.json")) {
             var routesOfEvents = new HashSet<String>();
@@ -103,6 +207,53 @@ class TemplateTest {
             }
             assertThat(routesOfEvents).isEqualTo(routes);
         }
+    }
+
+    @Test
+    void noRouteIsOpenByAccident() {
+        Object byAccess = ifElse("IamAccess", "AWS_IAM", ifElse("JwtAccess", "JWT", "NONE"));
+        Object authorizer = ifElse("JwtAccess", Map.of("Ref", "JwtAuthorizer"), Map.of("Ref", "AWS::NoValue"));
+        Map<String, Map<String, Object>> routes = template.resources("AWS::ApiGatewayV2::Route");
+
+        assertThat(routes).isNotEmpty().allSatisfy((name, route) -> {
+            boolean isHealth = at(route, "RouteKey").equals("GET /");
+            assertThat(at(route, "AuthorizationType"))
+                    .isEqualTo(isHealth ? ifElse("HealthIsOpen", "NONE", byAccess) : byAccess);
+            assertThat(at(route, "AuthorizerId"))
+                    .isEqualTo(
+                            isHealth
+                                    ? ifElse(
+                                            "HealthNeedsJwt",
+                                            Map.of("Ref", "JwtAuthorizer"),
+                                            Map.of("Ref", "AWS::NoValue"))
+                                    : authorizer);
+        });
+        assertThat(routes.values().stream().map(route -> at(route, "RouteKey"))).contains("$default");
+        assertThat(functions.values().stream().flatMap(function -> eventsOf(function, "HttpApi").stream()))
+                .as("routes that SAM would make")
+                .isEmpty();
+    }
+
+    @Test
+    void whatARouteHangsOnIsSo() {
+        Map<String, Object> conditions = template.section("Conditions");
+
+        assertThat(conditions)
+                .containsEntry("IamAccess", equalTo("Access", "iam"))
+                .containsEntry("JwtAccess", equalTo("Access", "jwt"))
+                .containsEntry("HealthIsOpen", equalTo("OpenHealth", "true"));
+        assertThat(at(template.root(), "Parameters", "Access", "AllowedValues"))
+                .isEqualTo(List.of("iam", "jwt", "token"));
+        assertThat(at(template.root(), "Parameters", "Access", "Default")).isEqualTo("iam");
+        assertThat(at(template.root(), "Parameters", "OpenHealth", "Default")).isEqualTo("false");
+    }
+
+    private static Object equalTo(String parameter, String value) {
+        return Map.of("Equals", List.of(Map.of("Ref", parameter), value));
+    }
+
+    private static Object ifElse(String condition, Object then, Object otherwise) {
+        return Map.of("If", List.of(condition, then, otherwise));
     }
 
     private static List<String> queuesOf(Map<String, Object> function) {
@@ -126,5 +277,27 @@ class TemplateTest {
 
     private static int number(Object text) {
         return Integer.parseInt(text.toString());
+    }
+
+    /** Whoever takes over a function that parses foreign pages must not make itself an administrator. */
+    @Test
+    void noFunctionButTheApiReachesTokensAndSessions() {
+        for (String role : List.of("WorkerRole", "DeadLetterRole", "TickRole")) {
+            Map<String, Object> properties =
+                    template.resources("AWS::IAM::Role").getOrDefault(role, Map.of());
+            Object policy = ((List<?>) at(properties, "Policies")).getFirst();
+            List<?> onTheTable = ((List<?>) at(policy, "PolicyDocument", "Statement"))
+                    .stream()
+                            .filter(statement ->
+                                    String.valueOf(at(statement, "Resource")).contains("TasksTable.Arn")
+                                            && !String.valueOf(at(statement, "Resource"))
+                                                    .contains("/index/"))
+                            .toList();
+
+            assertThat(onTheTable).as(role).hasSize(1);
+            assertThat(at(onTheTable.getFirst(), "Condition", "ForAllValues:StringNotLike", "dynamodb:LeadingKeys"))
+                    .as(role)
+                    .isEqualTo(List.of("tokens", "signing-key", "session#*", "grant#*"));
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.offstage.api;
 import com.fasterxml.jackson.jr.stree.JrsArray;
 import com.fasterxml.jackson.jr.stree.JrsString;
 import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.access.Caller;
+import dev.offstage.engine.Accepted;
+import dev.offstage.engine.Submitted;
 import dev.offstage.jobs.books.BookInfo;
 import dev.offstage.jobs.books.BookJson;
 import dev.offstage.jobs.books.BookLink;
@@ -13,11 +16,15 @@ import dev.offstage.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Book links in, books out. */
 final class BookRoutes {
@@ -30,16 +37,20 @@ final class BookRoutes {
             "It must look like https://www.goodreads.com/book/show/3735293-clean-code: that site, no port, no user, an id of 1 to 18 digits.";
 
     private final Books books;
+    private final Submissions submissions;
     private final InstantSource clock;
 
-    BookRoutes(Books books, InstantSource clock) {
+    BookRoutes(Books books, Submissions submissions, InstantSource clock) {
         this.books = books;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
-    Answer submit(Request request) {
+    Answer submit(Request request, Caller caller) {
         boolean refresh = request.flag("refresh");
-        List<JrsValue> entries = entries(request);
+        JrsArray body = array(request);
+        List<JrsValue> entries = new ArrayList<>();
+        body.elements().forEachRemaining(entries::add);
         Set<BookLink> links = new LinkedHashSet<>();
         List<Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -55,10 +66,29 @@ final class BookRoutes {
                     "None of the entries is a link of a book page.",
                     rejected.stream().map(Rejected::toFieldError).toList());
         }
-        return accepted(books.submit(List.copyOf(links), refresh, request.end()), rejected);
+        return accepted(tasks(request, caller, body, List.copyOf(links), refresh), rejected);
     }
 
-    private static List<JrsValue> entries(Request request) {
+    private List<BookTask> tasks(Request request, Caller caller, JrsValue body, List<BookLink> links, boolean refresh) {
+        Map<String, BookLink> byId = new LinkedHashMap<>();
+        links.forEach(link -> byId.put(link.bookId(), link));
+        Map<String, Submitted> answers =
+                submissions.all(request, caller, body, byId.keySet(), byId.keySet(), (turn, ids) -> {
+                    List<BookLink> asked = ids.stream()
+                            .map(id -> Objects.requireNonNull(byId.get(id)))
+                            .toList();
+                    List<Accepted> made = books.submit(asked, refresh, caller.owner(), request.end(), turn);
+                    request.countAccepted(
+                            made.stream().filter(task -> !task.deduplicated()).count());
+                    return IntStream.range(0, ids.size()).boxed().collect(Collectors.toMap(ids::get, made::get));
+                });
+        Instant now = clock.instant();
+        return links.stream()
+                .map(link -> BookTask.of(link, Objects.requireNonNull(answers.get(link.bookId())), now))
+                .toList();
+    }
+
+    private static JrsArray array(Request request) {
         JrsValue body = body(request);
         if (!(body instanceof JrsArray array) || array.size() == 0) {
             throw Problem.unreadable(ONLY_ARRAY + " The body is "
@@ -68,14 +98,12 @@ final class BookRoutes {
             throw Problem.tooLarge(
                     "The array has " + array.size() + " entries; " + MOST_LINKS + " are the most. Send it in parts.");
         }
-        List<JrsValue> entries = new ArrayList<>();
-        array.elements().forEachRemaining(entries::add);
-        return entries;
+        return array;
     }
 
     private static JrsValue body(Request request) {
         try {
-            return request.json(MOST_BYTES);
+            return request.body(MOST_BYTES).json();
         } catch (Problem problem) {
             throw problem.status() == 400 ? Problem.unreadable(ONLY_ARRAY + " " + problem.getMessage()) : problem;
         }
@@ -86,27 +114,26 @@ final class BookRoutes {
     }
 
     private Answer accepted(List<BookTask> tasks, List<Rejected> rejected) {
-        Instant now = clock.instant();
         long scheduled = tasks.stream().filter(task -> !task.fresh()).count();
         JsonObject body = Json.object()
                 .put("message", scheduled + " books are scheduled for info parsing.")
-                .put("tasks", tasks.stream().map(task -> json(task, now)).toList())
+                .put("tasks", tasks.stream().map(BookRoutes::json).toList())
                 .put("rejected", rejected.stream().map(Rejected::toJson).toList());
-        return Answer.accepted("/v1/tasks/" + tasks.getFirst().task().id(), body);
+        return Answer.accepted("/v1/tasks/" + tasks.getFirst().task(), body);
     }
 
-    private static JrsValue json(BookTask task, Instant now) {
+    private static JrsValue json(BookTask task) {
         return Json.object()
                 .put("url", task.link().url())
                 .put("bookId", task.link().bookId())
-                .put("id", task.task().id().toString())
-                .put("state", task.task().stateAt(now).wireName())
+                .put("id", task.task().toString())
+                .put("state", task.state().wireName())
                 .put("fresh", task.fresh())
                 .put("deduplicated", task.deduplicated())
                 .toTree();
     }
 
-    Answer find(Request request) {
+    Answer find(Request request, Caller caller) {
         BookLink link = request.query("url")
                 .flatMap(BookLink::read)
                 .orElseThrow(() -> Problem.unreadable(URL_REQUIRED + " "
@@ -142,7 +169,9 @@ final class BookRoutes {
         String reason = link.url() + ": " + failed.message();
         return failed.isNotFound()
                 ? Problem.notFound("No meta info found for this book. " + reason)
-                : Problem.badSource(reason, Map.of("taskId", failed.task().toString(), "code", failed.code()));
+                : Problem.badSource(
+                        reason,
+                        Json.object().put("taskId", failed.task().toString()).put("code", failed.code()));
     }
 
     /** An entry that is no link of a book. */

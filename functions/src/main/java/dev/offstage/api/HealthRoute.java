@@ -1,7 +1,7 @@
 package dev.offstage.api;
 
 import com.fasterxml.jackson.jr.stree.JrsObject;
-import dev.offstage.engine.EventLog;
+import dev.offstage.access.Caller;
 import dev.offstage.json.Json;
 import dev.offstage.json.JsonObject;
 import java.time.InstantSource;
@@ -13,21 +13,19 @@ final class HealthRoute {
     private final String version;
     private final Map<String, List<Runnable>> checks;
     private final InstantSource clock;
-    private final EventLog log;
 
     /** @param checks by name; one that throws has failed */
-    HealthRoute(String version, Map<String, List<Runnable>> checks, InstantSource clock, EventLog log) {
+    HealthRoute(String version, Map<String, List<Runnable>> checks, InstantSource clock) {
         this.version = version;
         this.checks = checks;
         this.clock = clock;
-        this.log = log;
     }
 
-    Answer get(Request request) {
+    Answer get(Request request, Caller caller) {
         JsonObject results = Json.object();
         boolean allWell = true;
         for (Map.Entry<String, List<Runnable>> check : checks.entrySet()) {
-            boolean isWell = check.getValue().stream().allMatch(call -> isWell(check.getKey(), call));
+            boolean isWell = check.getValue().stream().allMatch(call -> isWell(check.getKey(), call, request));
             allWell &= isWell;
             results.put(check.getKey(), isWell ? "ok" : "failed");
         }
@@ -44,12 +42,15 @@ final class HealthRoute {
         return allWell ? Answer.of(200, body) : Answer.of(503, body).with("retry-after", "5");
     }
 
-    private boolean isWell(String name, Runnable check) {
+    private boolean isWell(String name, Runnable check, Request request) {
         try {
             check.run();
             return true;
         } catch (RuntimeException e) {
-            log.note("A health check failed.", Json.object().put("check", name).put("error", e.toString()));
+            request.log()
+                    .error(
+                            "A health check failed.",
+                            Json.object().put("check", name).put("error", e.toString()));
             return false;
         }
     }

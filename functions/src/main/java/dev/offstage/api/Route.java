@@ -1,7 +1,14 @@
 package dev.offstage.api;
 
+import dev.offstage.access.Caller;
+
 /** What answers one of the template's routes. */
 @FunctionalInterface
 interface Route {
-    Answer answer(Request request);
+    /**
+     * Answers the request.
+     *
+     * @param caller who was found to be allowed to ask; nobody where everyone is
+     */
+    Answer answer(Request request, Caller caller);
 }

@@ -1,7 +1,8 @@
 package dev.offstage.api;
 
-import dev.offstage.engine.EventLog;
+import dev.offstage.access.Caller;
 import dev.offstage.json.Json;
+import dev.offstage.json.JsonObject;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -9,21 +10,21 @@ import java.util.stream.Collectors;
 
 /** Leads a request to its route. The template's route keys are the routing table: this class knows no other. */
 final class Router {
-    private final Map<String, Route> routes;
+    private final Map<String, Endpoint> endpoints;
+    private final Gate gate;
     private final Predicate<RuntimeException> outage;
-    private final EventLog log;
 
     /** @param outage tells a part that does not answer from a fault of ours */
-    Router(Map<String, Route> routes, Predicate<RuntimeException> outage, EventLog log) {
-        this.routes = routes;
+    Router(Map<String, Endpoint> endpoints, Gate gate, Predicate<RuntimeException> outage) {
+        this.endpoints = endpoints;
+        this.gate = gate;
         this.outage = outage;
-        this.log = log;
     }
 
     Answer answer(Request request) {
         try {
-            Route route = routes.get(request.routeKey());
-            return route == null ? noRoute(request) : route.answer(request);
+            Endpoint endpoint = endpoints.get(request.routeKey());
+            return endpoint == null ? noRoute(request) : answer(request, endpoint);
         } catch (Problem problem) {
             return problem.toAnswer(request.id());
         } catch (RuntimeException e) {
@@ -31,37 +32,51 @@ final class Router {
         }
     }
 
+    private Answer answer(Request request, Endpoint endpoint) {
+        Caller caller;
+        try {
+            caller = gate.admit(request, endpoint);
+        } catch (Problem problem) {
+            return gate.detour(request, endpoint, problem).orElseThrow(() -> problem);
+        }
+        return endpoint.route().answer(request, caller);
+    }
+
+    /** Only a caller that is known is told what there is. */
+    private Answer noRoute(Request request) {
+        Caller ignored = gate.admit(request);
+        throw notServed(request);
+    }
+
     private Problem failed(Request request, RuntimeException e) {
         if (outage.test(e)) {
-            note("A request met a store or queue that did not answer.", request, e);
+            request.log().warn("A request met a store or queue that did not answer.", facts(request, e));
             return Problem.unavailable("A part of the service is overloaded or does not answer; repeat the request.");
         }
-        note("A request met a fault of ours.", request, e);
+        request.log().error("A request met a fault of ours.", facts(request, e));
         return Problem.internal("This should not happen; the log has the reason under the request's id.");
     }
 
-    private void note(String event, Request request, RuntimeException e) {
+    private static JsonObject facts(Request request, RuntimeException e) {
         StackTraceElement[] trace = e.getStackTrace();
-        log.note(
-                event,
-                Json.object()
-                        .put("request", request.id())
-                        .put("route", request.routeKey())
-                        .put("error", e.toString())
-                        .put("at", trace.length == 0 ? null : trace[0].toString()));
+        return Json.object()
+                .put("request", request.id())
+                .put("route", request.routeKey())
+                .put("error", e.toString())
+                .put("at", trace.length == 0 ? null : trace[0].toString());
     }
 
-    private Answer noRoute(Request request) {
-        String allowed = routes.keySet().stream()
+    private Problem notServed(Request request) {
+        String allowed = endpoints.keySet().stream()
                 .filter(key -> matches(key.substring(key.indexOf(' ') + 1), request.path()))
                 .map(key -> key.substring(0, key.indexOf(' ')))
                 .sorted()
                 .collect(Collectors.joining(", "));
         String path = Excerpt.of(request.path());
         if (allowed.isEmpty()) {
-            throw Problem.notFound("There is nothing at " + path + ".");
+            return Problem.notFound("There is nothing at " + path + ".");
         }
-        throw Problem.methodNotAllowed(Excerpt.of(request.method()), path, allowed);
+        return Problem.methodNotAllowed(Excerpt.of(request.method()), path, allowed);
     }
 
     private static boolean matches(String template, String path) {

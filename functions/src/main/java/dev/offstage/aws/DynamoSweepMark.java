@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /** The sweep's mark in an item of its own. */
 final class DynamoSweepMark implements SweepMark {
     private static final Map<String, AttributeValue> KEY = Item.key("sweep#mark", "mark");
+    private static final Map<String, AttributeValue> BEGINNING = Item.key("sweep#mark", "beginning");
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -32,7 +33,9 @@ final class DynamoSweepMark implements SweepMark {
                 .item();
         Item item = new Item(attributes);
         Instant readUpTo = item.timeOrNull("readUpTo");
-        return readUpTo == null ? Optional.empty() : Optional.of(new Mark(readUpTo, newest(item)));
+        return readUpTo == null
+                ? Optional.empty()
+                : Optional.of(new Mark(readUpTo, newest(item), item.number("accepted", 0)));
     }
 
     private static Map<QueueName, TaskId> newest(Item item) {
@@ -46,8 +49,27 @@ final class DynamoSweepMark implements SweepMark {
     }
 
     @Override
+    public void begin(Instant reach) {
+        try {
+            dynamo.putItem(put -> put.tableName(table)
+                    .item(new Item(new HashMap<>(BEGINNING)).put("reach", reach).attributes())
+                    .conditionExpression("attribute_not_exists(pk)"));
+        } catch (ConditionalCheckFailedException e) {
+            // Noted before.
+        }
+    }
+
+    @Override
+    public Optional<Instant> begun() {
+        Map<String, AttributeValue> item =
+                dynamo.getItem(get -> get.tableName(table).key(BEGINNING)).item();
+        return Optional.ofNullable(new Item(item).timeOrNull("reach"));
+    }
+
+    @Override
     public boolean move(@Nullable Mark seen, Mark next) {
-        Item item = new Item(new HashMap<>(KEY)).put("readUpTo", next.readUpTo());
+        Item item =
+                new Item(new HashMap<>(KEY)).put("readUpTo", next.readUpTo()).put("accepted", next.accepted());
         next.newestClaimed().forEach((queue, task) -> item.put(queue.wireName(), task.toString()));
         Map<String, AttributeValue> values = seen == null ? null : Map.of(":seen", Item.time(seen.readUpTo()));
         try {

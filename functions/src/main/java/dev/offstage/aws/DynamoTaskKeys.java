@@ -1,10 +1,8 @@
 package dev.offstage.aws;
 
 import dev.offstage.engine.TaskKeys;
+import dev.offstage.task.Sha256;
 import dev.offstage.task.TaskId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -70,12 +68,8 @@ final class DynamoTaskKeys implements TaskKeys {
                 .attributes();
     }
 
-    private static Map<String, AttributeValue> keyOf(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return Item.key("key#" + HexFormat.of().formatHex(hash), "key");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+    static Map<String, AttributeValue> keyOf(String key) {
+        byte[] hash = Sha256.of(key);
+        return Item.key("key#" + HexFormat.of().formatHex(hash), "key");
     }
 }

@@ -1,12 +1,14 @@
 package dev.offstage.aws;
 
 import dev.offstage.task.Ending;
+import dev.offstage.task.Pause;
 import dev.offstage.task.Recheck;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskState;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The one sparse index, {@code open}: what waits or hurts, by time. A task that goes from queued over running to succeeded is
@@ -17,8 +19,12 @@ enum OpenIndex {
     SCHEDULED,
     /** Tasks the sweep looks at again, by the time of the look. */
     CHECK,
+    /** Tasks that a pause blocked, by its name. */
+    BLOCKED,
     /** Failed tasks, by the time of their end. */
-    FAILED;
+    FAILED,
+    /** Redrives that are not done, by the time they were asked for: all in one shard, since they are few. */
+    REDRIVE;
 
     static final String NAME = "open";
 
@@ -29,13 +35,38 @@ enum OpenIndex {
         return name().toLowerCase(Locale.ROOT) + "#" + shard;
     }
 
+    /** What the sort keys of all that {@code pause} blocked begin with. */
+    static String prefix(Pause pause) {
+        return pause.text() + "#";
+    }
+
+    static String sortKey(Instant time, TaskId task) {
+        return "%013d#%s".formatted(time.toEpochMilli(), task);
+    }
+
     /** Greater than every sort key of a time up to {@code time}. */
     static String after(Instant time) {
         return "%013d$".formatted(time.toEpochMilli());
     }
 
     static TaskId task(String sortKey) {
-        return TaskId.parse(sortKey.substring(sortKey.indexOf('#') + 1)).orElseThrow();
+        return TaskId.parse(sortKey.substring(sortKey.lastIndexOf('#') + 1)).orElseThrow();
+    }
+
+    /** The time in a sort key of a kind that goes by time. */
+    static Instant time(String sortKey) {
+        return Instant.ofEpochMilli(Long.parseLong(sortKey.substring(0, sortKey.indexOf('#'))));
+    }
+
+    /** The pause in the sort key of what is blocked; empty when it names none. */
+    static Optional<Pause> pause(String sortKey) {
+        String withoutId = sortKey.substring(0, sortKey.lastIndexOf('#'));
+        return Pause.parse(withoutId.substring(0, withoutId.lastIndexOf('#')));
+    }
+
+    /** Smaller than every sort key of a time from {@code time} on, and greater than all before. */
+    static String from(Instant time) {
+        return "%013d".formatted(time.toEpochMilli());
     }
 
     /** Gives {@code item} its entry, when it is to have one. */
@@ -43,9 +74,13 @@ enum OpenIndex {
         Ending ending = task.ending();
         Recheck recheck = task.recheck();
         Instant notBefore = task.notBefore();
-        if (task.state() == TaskState.SCHEDULED && notBefore != null) {
+        Pause pause = task.blockedBy();
+        if (task.state() == TaskState.BLOCKED && pause != null) {
+            item.put("gpk", BLOCKED.partition(task.id().shard() % SHARDS))
+                    .put("gsk", prefix(pause) + sortKey(task.createdAt(), task.id()));
+        } else if (task.state() == TaskState.SCHEDULED && notBefore != null) {
             SCHEDULED.put(item, task.id(), notBefore);
-        } else if (task.state() == TaskState.FAILED && ending != null) {
+        } else if (task.state() == TaskState.FAILED && !task.isErased() && ending != null && !ending.followUpDue()) {
             FAILED.put(item, task.id(), ending.at());
         } else if (recheck != null) {
             CHECK.put(item, task.id(), recheck.at());
@@ -53,6 +88,6 @@ enum OpenIndex {
     }
 
     private void put(Item item, TaskId task, Instant time) {
-        item.put("gpk", partition(task.shard() % SHARDS)).put("gsk", "%013d#%s".formatted(time.toEpochMilli(), task));
+        item.put("gpk", partition(task.shard() % SHARDS)).put("gsk", sortKey(time, task));
     }
 }

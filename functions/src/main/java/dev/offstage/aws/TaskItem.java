@@ -3,18 +3,17 @@ package dev.offstage.aws;
 import dev.offstage.task.Attempt;
 import dev.offstage.task.Ending;
 import dev.offstage.task.Lease;
-import dev.offstage.task.QueueName;
+import dev.offstage.task.Pause;
 import dev.offstage.task.Recheck;
 import dev.offstage.task.TaskFailure;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
-import dev.offstage.task.TaskSpec;
 import dev.offstage.task.TaskState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,22 +27,23 @@ final class TaskItem {
 
     /** The item of {@code task}; texts too long for it are replaced by the sort keys of their siblings. */
     static Map<String, AttributeValue> write(TaskRecord task, LongTexts texts) {
-        TaskSpec spec = task.spec();
         Item item = new Item(new HashMap<>(key(task.id())))
-                .put("type", spec.type())
-                .put("queue", spec.queue().wireName())
-                .put("retries", spec.retries())
-                .put("limitMs", spec.timeLimit().toMillis())
-                .put("startAt", spec.notBefore())
-                .put("expiresAt", spec.expiresAt())
+                .put("madeAt", task.createdAt().equals(task.id().createdAt()) ? null : task.createdAt())
                 .put("state", task.state().wireName())
                 .put("rev", task.revision())
                 .put("attempt", task.attempt())
                 .put("allowed", task.attemptsAllowed())
+                .put("retryUntil", task.retryUntil())
                 .put("notBefore", task.notBefore())
                 .put("startedAt", task.startedAt())
                 .put("memo", task.memo())
-                .put(texts.argsInside() ? "args" : "argsAt", texts.args());
+                .put("cancelAt", task.cancelAskedAt())
+                .put(
+                        "blockedBy",
+                        task.blockedBy() == null ? null : task.blockedBy().text());
+        texts.args().put(item, "args");
+        SpecItem.put(item, task.spec(), texts.followUp());
+        ReportItem.put(item, task.report());
         putLease(item, task.lease());
         putEnding(item, task.ending(), texts);
         if (!task.attempts().isEmpty()) {
@@ -57,40 +57,46 @@ final class TaskItem {
         return item.attributes();
     }
 
-    static TaskRecord read(Map<String, AttributeValue> attributes, String args, @Nullable String result) {
+    /** The record without the texts that do not lie inside the item: these are {@code null} as JSON has it. */
+    static TaskRecord readInside(Map<String, AttributeValue> attributes) {
+        Item item = new Item(attributes);
+        return read(attributes, name -> item.has(LongTexts.pointer(name)) ? "null" : item.textOrNull(name));
+    }
+
+    /** @param texts a text of the item by its name, wherever it lies; null when there is none */
+    static TaskRecord read(Map<String, AttributeValue> attributes, Function<String, @Nullable String> texts) {
         Item item = new Item(attributes);
         TaskId id = TaskId.parse(item.required("sk")).orElseThrow();
+        Instant madeAt = item.timeOrNull("madeAt");
         return new TaskRecord(
                 id,
-                readSpec(item, args),
+                SpecItem.read(item, texts),
+                madeAt == null ? id.createdAt() : madeAt,
                 TaskState.ofWireName(item.required("state")),
                 item.number("rev", 0),
                 (int) item.number("attempt", 0),
                 (int) item.number("allowed", 0),
+                item.timeOrNull("retryUntil"),
                 item.timeOrNull("notBefore"),
                 item.timeOrNull("startedAt"),
                 readLease(item),
                 readAttempts(attributes.get("runs")),
                 item.textOrNull("memo"),
-                readEnding(item, result),
+                ReportItem.read(item),
+                item.timeOrNull("cancelAt"),
+                readBlock(item.textOrNull("blockedBy")),
+                readEnding(item, texts),
                 readRecheck(item));
+    }
+
+    private static @Nullable Pause readBlock(@Nullable String pause) {
+        return pause == null ? null : Pause.parse(pause).orElseThrow();
     }
 
     private static List<Attempt> readAttempts(@Nullable AttributeValue runs) {
         return runs == null
                 ? List.of()
                 : runs.l().stream().map(AttemptItem::read).toList();
-    }
-
-    private static TaskSpec readSpec(Item item, String args) {
-        return new TaskSpec(
-                item.required("type"),
-                QueueName.ofWireName(item.required("queue")),
-                args,
-                (int) item.number("retries", 0),
-                Duration.ofMillis(item.number("limitMs", 0)),
-                item.timeOrNull("startAt"),
-                item.timeOrNull("expiresAt"));
     }
 
     private static void putLease(Item item, @Nullable Lease lease) {
@@ -109,16 +115,22 @@ final class TaskItem {
         if (ending == null) {
             return;
         }
-        item.put("endedAt", ending.at()).put(texts.resultInside() ? "result" : "resultAt", texts.result());
+        item.put("endedAt", ending.at());
+        if (texts.result() != null) {
+            texts.result().put(item, "result");
+        }
         if (ending.failure() != null) {
             item.put("error", AttemptItem.write(ending.failure()));
         }
         if (ending.purgeAt() != null) {
             item.put("purgeAt", ending.purgeAt().getEpochSecond());
         }
+        if (ending.followUpDue()) {
+            item.put("followUpDue", 1);
+        }
     }
 
-    private static @Nullable Ending readEnding(Item item, @Nullable String result) {
+    private static @Nullable Ending readEnding(Item item, Function<String, @Nullable String> texts) {
         Instant at = item.timeOrNull("endedAt");
         if (at == null) {
             return null;
@@ -126,17 +138,20 @@ final class TaskItem {
         AttributeValue error = item.attributes().get("error");
         TaskFailure failure = error == null ? null : AttemptItem.readFailure(error);
         Instant purgeAt = item.has("purgeAt") ? Instant.ofEpochSecond(item.number("purgeAt", 0)) : null;
-        return new Ending(at, result, failure, purgeAt);
+        return new Ending(at, texts.apply("result"), failure, purgeAt, item.has("followUpDue"));
     }
 
     private static void putRecheck(Item item, @Nullable Recheck recheck) {
         if (recheck != null) {
             item.put("checkAt", recheck.at()).put("checks", recheck.count());
+            if (recheck.repairs() > 0) {
+                item.put("repairs", recheck.repairs());
+            }
         }
     }
 
     private static @Nullable Recheck readRecheck(Item item) {
         Instant at = item.timeOrNull("checkAt");
-        return at == null ? null : new Recheck(at, (int) item.number("checks", 0));
+        return at == null ? null : new Recheck(at, (int) item.number("checks", 0), (int) item.number("repairs", 0));
     }
 }

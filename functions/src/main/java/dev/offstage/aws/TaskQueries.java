@@ -1,6 +1,7 @@
 package dev.offstage.aws;
 
 import dev.offstage.engine.TaskStore.TaskGlance;
+import dev.offstage.task.Pause;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskState;
@@ -75,20 +76,50 @@ final class TaskQueries {
     List<TaskId> open(OpenIndex kind, Instant upTo, int limit) {
         return IntStream.range(0, OpenIndex.SHARDS)
                 .boxed()
-                .gather(Gatherers.mapConcurrent(OpenIndex.SHARDS, shard -> open(kind, shard, upTo, limit)))
+                .gather(Gatherers.mapConcurrent(
+                        OpenIndex.SHARDS,
+                        shard -> open(kind.partition(shard), "gsk < :bound", OpenIndex.after(upTo), limit)))
                 .flatMap(List::stream)
                 .sorted()
                 .map(OpenIndex::task)
                 .toList();
     }
 
-    private List<String> open(OpenIndex kind, int shard, Instant upTo, int limit) {
+    /** Ids of what {@code pause} blocked, oldest first, at most {@code limit} a shard. */
+    List<TaskId> blockedBy(Pause pause, int limit) {
+        return IntStream.range(0, OpenIndex.SHARDS)
+                .boxed()
+                .gather(Gatherers.mapConcurrent(
+                        OpenIndex.SHARDS,
+                        shard -> open(
+                                OpenIndex.BLOCKED.partition(shard),
+                                "begins_with(gsk, :bound)",
+                                OpenIndex.prefix(pause),
+                                limit)))
+                .flatMap(List::stream)
+                .sorted()
+                .map(OpenIndex::task)
+                .toList();
+    }
+
+    /** The keys of the items that hold long texts and log lines of a task. */
+    List<Map<String, AttributeValue>> siblings(TaskId id) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .projectionExpression("pk, sk")
+                .expressionAttributeValues(
+                        Map.of(":pk", Item.text(id.partition()), ":prefix", Item.text(LongTexts.beside(id))))
+                .build();
+        return dynamo.queryPaginator(query).items().stream().toList();
+    }
+
+    private List<String> open(String partition, String condition, String bound, int limit) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .indexName(OpenIndex.NAME)
-                .keyConditionExpression("gpk = :gpk AND gsk < :end")
-                .expressionAttributeValues(
-                        Map.of(":gpk", Item.text(kind.partition(shard)), ":end", Item.text(OpenIndex.after(upTo))))
+                .keyConditionExpression("gpk = :gpk AND " + condition)
+                .expressionAttributeValues(Map.of(":gpk", Item.text(partition), ":bound", Item.text(bound)))
                 .build();
         return dynamo.queryPaginator(query).items().stream()
                 .limit(limit)

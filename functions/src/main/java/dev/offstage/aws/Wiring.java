@@ -1,15 +1,32 @@
 package dev.offstage.aws;
 
+import dev.offstage.access.AccessSettings;
+import dev.offstage.access.Doorkeeper;
+import dev.offstage.access.SessionStore;
+import dev.offstage.access.TaskGrants;
+import dev.offstage.access.TokenStore;
+import dev.offstage.access.Tokens;
 import dev.offstage.engine.DeadLetters;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.EventLog;
+import dev.offstage.engine.FollowUps;
+import dev.offstage.engine.Interventions;
+import dev.offstage.engine.LossLedger;
+import dev.offstage.engine.PauseBoard;
+import dev.offstage.engine.QueueGauge;
+import dev.offstage.engine.Redriver;
+import dev.offstage.engine.RequestLedger;
 import dev.offstage.engine.TaskKeys;
+import dev.offstage.engine.TaskLogs;
 import dev.offstage.engine.TaskQueue;
+import dev.offstage.engine.TaskSearch;
 import dev.offstage.engine.TaskStore;
 import dev.offstage.engine.TaskTypes;
 import dev.offstage.engine.Tick;
+import dev.offstage.engine.TickPorts;
 import dev.offstage.engine.UnavailableException;
 import dev.offstage.engine.Worker;
+import dev.offstage.engine.WorkerPorts;
 import dev.offstage.jobs.JobResources;
 import dev.offstage.json.Json;
 import dev.offstage.task.QueueName;
@@ -19,14 +36,15 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Puts a function together. The only place that reads the process's environment and clock. */
+/** Puts a function together. The only place that reads the process's environment, properties and clock. */
 public final class Wiring {
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(1);
 
@@ -37,11 +55,13 @@ public final class Wiring {
     private final Map<QueueName, String> queueUrls = new EnumMap<>(QueueName.class);
     private final DynamoDbClient dynamo;
     private final SqsClient sqs;
+    private final @Nullable SesV2Client ses;
     private final String table;
+    private final Payloads payloads;
     private final TaskStore store;
     private final TaskKeys keys;
     private final TaskQueue queue;
-    private final EventLog log;
+    private final JsonLog log;
 
     /** Reads settings from {@code variables} alone, and the time from {@code clock} in whole milliseconds. */
     public Wiring(Map<String, String> variables, Clock clock) {
@@ -53,11 +73,35 @@ public final class Wiring {
         Clients clients = new Clients(environment);
         this.dynamo = clients.dynamo();
         this.sqs = clients.sqs();
+        // Loading it costs a start some time, so only a function that sends mails has one.
+        this.ses = environment.get("MAIL_FROM", "").isEmpty() ? null : clients.ses();
         this.table = environment.required("TASKS_TABLE");
-        this.store = new DynamoTaskStore(dynamo, table, random);
+        this.payloads = payloads(clients);
+        this.store = new DynamoTaskStore(dynamo, table, random, payloads);
         this.keys = new DynamoTaskKeys(dynamo, table);
         this.queue = new SqsTaskQueue(sqs, queueUrls);
-        this.log = new JsonLog(System.err, this.clock, environment.get("AWS_LAMBDA_FUNCTION_NAME", "local"));
+        this.log = new JsonLog(System.err, this.clock, functionName(), Wiring::trace);
+    }
+
+    private Payloads payloads(Clients clients) {
+        String bucket = environment.get("PAYLOAD_BUCKET", "");
+        return bucket.isEmpty() ? Payloads.NONE : new S3Payloads(clients.s3(), bucket);
+    }
+
+    private String functionName() {
+        return environment.get("AWS_LAMBDA_FUNCTION_NAME", "local");
+    }
+
+    /** The trace of the current invocation, which Lambda's runtime leaves in a property; null elsewhere. */
+    private static @Nullable String trace() {
+        return TraceHeader.root(System.getProperty("com.amazonaws.xray.traceHeader"));
+    }
+
+    /** Watches the invocations of this function. Metrics are written where CloudWatch reads them, which is in Lambda alone. */
+    public Watch watch() {
+        boolean inLambda = !environment.get("AWS_LAMBDA_RUNTIME_API", "").isEmpty();
+        MetricLine line = new MetricLine(environment.get("STACK", "offstage"), functionName());
+        return new Watch(log, inLambda ? System.out : null, line, clock, Wiring::trace);
     }
 
     /** The environment of this process. */
@@ -79,6 +123,10 @@ public final class Wiring {
         return clock;
     }
 
+    public RandomGenerator random() {
+        return random;
+    }
+
     public EventLog log() {
         return log;
     }
@@ -91,24 +139,112 @@ public final class Wiring {
         return keys;
     }
 
+    public TaskLogs taskLogs() {
+        return new DynamoTaskLogs(dynamo, table);
+    }
+
+    public PauseBoard pauseBoard() {
+        return new DynamoPauseBoard(dynamo, table);
+    }
+
+    public TokenStore tokenStore() {
+        return new DynamoTokenStore(dynamo, table);
+    }
+
+    public SessionStore sessionStore() {
+        return new DynamoSessionStore(dynamo, table);
+    }
+
+    public TaskGrants taskGrants() {
+        return new DynamoTaskGrants(dynamo, table);
+    }
+
+    public Tokens tokens() {
+        return new Tokens(tokenStore(), clock, random);
+    }
+
+    /** Who checks tokens and sessions; a use that cannot be noted is a line in the log. */
+    public Doorkeeper doorkeeper() {
+        return new Doorkeeper(
+                tokenStore(),
+                sessionStore(),
+                clock,
+                random,
+                trouble -> log.warn(
+                        "The use of a token could not be noted.", Json.object().put("error", trouble.toString())));
+    }
+
+    public AccessSettings accessSettings() {
+        return AccessSettings.from(environment.variables());
+    }
+
     public Enqueuer enqueuer() {
         return new Enqueuer(store, keys, queue, clock, random);
     }
 
+    /** The keys that callers give to their requests. */
+    public RequestLedger requestLedger() {
+        return new RequestLedger(new DynamoRequestKeys(dynamo, table), store, enqueuer(), clock, random);
+    }
+
+    /** How full the queues are. Throws where the variables of the dead-letter queues are not set. */
+    public QueueGauge queueGauge() {
+        Map<QueueName, String> deadLetters = new EnumMap<>(QueueName.class);
+        for (QueueName name : QueueName.values()) {
+            deadLetters.put(name, environment.required("QUEUE_" + name + "_DEAD_LETTERS_URL"));
+        }
+        return new SqsQueueGauge(sqs, queueUrls, deadLetters);
+    }
+
+    public TaskSearch taskSearch() {
+        return new DynamoTaskSearch(dynamo, table, new DynamoSweepMark(dynamo, table), payloads);
+    }
+
+    public Interventions interventions(TaskTypes types) {
+        return new Interventions(store, queue, enqueuer(), followUps(types), clock);
+    }
+
     public Worker worker(TaskTypes types) {
-        return new Worker(store, queue, types, Executors.newVirtualThreadPerTaskExecutor(), clock, random, log);
+        WorkerPorts ports = new WorkerPorts(store, queue, taskLogs(), pauseBoard(), enqueuer());
+        return new Worker(ports, types, Worker.threads(), clock, random, store.longestText());
     }
 
     public DeadLetters deadLetters(TaskTypes types) {
-        return new DeadLetters(store, queue, types, clock, log);
+        return new DeadLetters(store, queue, followUps(types), clock);
     }
 
-    public Tick tick() {
-        return new Tick(store, queue, new DynamoSweepMark(dynamo, table), clock, log);
+    public Tick tick(TaskTypes types) {
+        return new Tick(tickPorts(), types, clock);
+    }
+
+    private FollowUps followUps(TaskTypes types) {
+        return new FollowUps(store, enqueuer(), types);
+    }
+
+    /** Redrives for whoever asks for them; the tick does them. */
+    public Redriver redriver() {
+        // Who only asks need not know the types.
+        return new Redriver(tickPorts(), type -> true, clock);
+    }
+
+    public LossLedger lossLedger() {
+        return new DynamoLossLedger(dynamo, table);
+    }
+
+    private TickPorts tickPorts() {
+        return new TickPorts(
+                store,
+                queue,
+                new DynamoSweepMark(dynamo, table),
+                pauseBoard(),
+                new DynamoTaskSurvey(dynamo, table),
+                new DynamoRedrives(dynamo, table),
+                lossLedger(),
+                enqueuer());
     }
 
     public JobResources jobResources() {
-        return new JobResources(environment.variables(), dynamo, table, clock, random, Version.text());
+        return new JobResources(environment.variables(), dynamo, table, ses, clock, random, Version.text());
     }
 
     /** Whether {@code failure} says that a store or queue does not answer, so that the same request may be repeated. */
@@ -148,7 +284,7 @@ public final class Wiring {
             try {
                 call.run();
             } catch (RuntimeException e) {
-                log.note("A warm-up call failed.", Json.object().put("error", e.toString()));
+                log.warn("A warm-up call failed.", Json.object().put("error", e.toString()));
             }
         }
     }

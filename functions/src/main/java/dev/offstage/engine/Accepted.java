@@ -7,4 +7,4 @@ import dev.offstage.task.TaskRecord;
  *
  * @param deduplicated whether it was there before this request
  */
-public record Accepted(TaskRecord task, boolean deduplicated) {}
+public record Accepted(TaskRecord task, boolean deduplicated) implements Submitted {}

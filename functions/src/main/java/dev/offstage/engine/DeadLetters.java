@@ -1,55 +1,65 @@
 package dev.offstage.engine;
 
-import dev.offstage.json.Json;
 import dev.offstage.task.ClaimVerdict;
 import dev.offstage.task.Lifecycle;
-import dev.offstage.task.TaskPolicy;
+import dev.offstage.task.Pauses;
 import dev.offstage.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes the messages that a queue gave up: a task with attempts left is sent anew, any other fails where all can see it. */
 public final class DeadLetters {
     private final TaskStore store;
     private final TaskQueue queue;
-    private final TaskTypes types;
+    private final FollowUps followUps;
     private final InstantSource clock;
-    private final EventLog log;
 
-    public DeadLetters(TaskStore store, TaskQueue queue, TaskTypes types, InstantSource clock, EventLog log) {
+    public DeadLetters(TaskStore store, TaskQueue queue, FollowUps followUps, InstantSource clock) {
         this.store = store;
         this.queue = queue;
-        this.types = types;
+        this.followUps = followUps;
         this.clock = clock;
-        this.log = log;
     }
 
     /** Works on the dead letters; answers with the ids of those that must stay where they are. */
-    public List<String> work(List<Delivery> letters) {
+    public List<String> work(List<Delivery> letters, Invocation invocation) {
+        invocation.tally().add(Measure.DEAD_LETTERS, letters.size());
         return letters.stream()
-                .filter(letter -> !isDone(letter))
+                .filter(letter -> !isDone(letter, invocation))
                 .map(Delivery::messageId)
                 .toList();
     }
 
-    private boolean isDone(Delivery letter) {
-        log.note("A message was given up by its queue.", Json.object().put("body", letter.body()));
-        Optional<TaskRecord> task = TaskMessage.read(letter.body()).flatMap(store::find);
-        return task.isEmpty() || isDone(task.get(), clock.instant());
+    private boolean isDone(Delivery letter, Invocation invocation) {
+        invocation.log().warn("A message was given up by its queue.", Handling.facts(letter));
+        TaskRecord task = TaskMessage.read(letter.body()).flatMap(store::find).orElse(null);
+        TaskLog notes = new TaskLog(invocation.log(), invocation.tally(), letter.trace());
+        return task == null || isDone(task, clock.instant(), notes);
     }
 
-    private boolean isDone(TaskRecord task, Instant now) {
-        TaskPolicy policy = types.find(task.spec().type()).map(TaskType::policy).orElse(TaskPolicy.DEFAULT);
-        return switch (Lifecycle.judge(task, now)) {
+    private boolean isDone(TaskRecord task, Instant now, TaskLog notes) {
+        return switch (Lifecycle.judge(task, now, Pauses.NONE)) {
             case ClaimVerdict.NothingToDo ignored -> true;
-            case ClaimVerdict.PastDeadline ignored -> store.replace(task, Lifecycle.expire(task, policy, now));
-            case ClaimVerdict.UsedUp ignored -> store.replace(task, Lifecycle.giveUp(task, policy, now));
+            case ClaimVerdict.PastDeadline ignored -> isEnded(task, Lifecycle.expire(task, now), notes);
+            case ClaimVerdict.UsedUp ignored -> isEnded(task, Lifecycle.giveUp(task, now), notes);
+            case ClaimVerdict.CancelAsked ignored -> isEnded(task, Lifecycle.stop(task, now), notes);
+            case ClaimVerdict.Paused ignored -> isSent(task, now);
             case ClaimVerdict.Free ignored -> isSent(task, now);
             case ClaimVerdict.Leased ignored -> isSent(task, now);
             case ClaimVerdict.NotDue ignored -> isSent(task, now);
         };
+    }
+
+    private boolean isEnded(TaskRecord seen, TaskRecord ended, TaskLog notes) {
+        if (!store.replace(seen, ended)) {
+            return false;
+        }
+        notes.endedWithoutRun(seen, ended);
+        if (followUps.follow(ended, notes.log())) {
+            notes.followed();
+        }
+        return true;
     }
 
     private boolean isSent(TaskRecord task, Instant now) {

@@ -13,6 +13,12 @@ public interface SweepMark {
     /** The mark; empty before the first sweep. */
     Optional<Mark> read();
 
+    /** Notes how far back the first sweep looks, once for ever: nothing older is stored. Later calls change nothing. */
+    void begin(Instant reach);
+
+    /** How far back the first sweep looked; empty before it, and where it was not noted. */
+    Optional<Instant> begun();
+
     /** Replaces {@code seen} (null for none) by {@code next}, unless another sweep did; says whether it did. */
     boolean move(@Nullable Mark seen, Mark next);
 
@@ -21,6 +27,7 @@ public interface SweepMark {
      *
      * @param readUpTo all ids made up to this moment were looked at
      * @param newestClaimed for each queue the latest accepted task known to have been claimed
+     * @param accepted how many ids of the hour of {@code readUpTo} were looked at
      */
-    record Mark(Instant readUpTo, Map<QueueName, TaskId> newestClaimed) {}
+    record Mark(Instant readUpTo, Map<QueueName, TaskId> newestClaimed, long accepted) {}
 }

@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import dev.offstage.json.Json;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,45 +29,125 @@ final class Sweeper {
     /** How far back the first sweep of a new table looks. */
     private static final Duration FIRST_REACH = Duration.ofHours(1);
 
-    /** A lease that ended this long ago should have brought its message back. */
-    private static final Duration LEASE_GRACE = Duration.ofMinutes(2);
+    /** So much time is read at once: after a pause of the tick, the sweep catches up in several. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(15);
 
     private static final int MOST_A_SHARD = 1000;
+    private static final int PORTION = 50;
     private static final int AT_ONCE = 16;
 
     private final TaskStore store;
     private final TaskQueue queue;
     private final SweepMark mark;
+    private final LossLedger ledger;
+    private final FollowUps followUps;
     private final InstantSource clock;
 
-    Sweeper(TaskStore store, TaskQueue queue, SweepMark mark, InstantSource clock) {
-        this.store = store;
-        this.queue = queue;
-        this.mark = mark;
+    Sweeper(TickPorts ports, FollowUps followUps, InstantSource clock) {
+        this.store = ports.store();
+        this.queue = ports.queue();
+        this.mark = ports.mark();
+        this.ledger = ports.ledger();
+        this.followUps = followUps;
         this.clock = clock;
     }
 
-    /** Reads what came of age, then looks again at what was watched; says how many tasks were sent again. */
-    int sweep() {
+    /**
+     * What a sweep did.
+     *
+     * @param from the ids of a time after this one …
+     * @param upTo … and not after this one were read
+     * @param accepted so many tasks are of the hour of {@code upTo} so far
+     * @param open what of those read is open, by hour
+     * @param sent how many tasks were sent again
+     * @param unaccounted those of them that an earlier look had sent again already
+     */
+    record Swept(
+            Instant from,
+            Instant upTo,
+            long accepted,
+            Map<Instant, LossLedger.Open> open,
+            int sent,
+            List<TaskId> unaccounted) {}
+
+    /** Reads what came of age, then looks again at what was watched. */
+    Swept sweep(EventLog log) {
         SweepMark.Mark seen = mark.read().orElse(null);
         Instant now = clock.instant();
         Instant from = seen == null ? now.minus(FIRST_REACH) : seen.readUpTo();
-        Instant upTo = now.minus(AGE);
+        if (seen == null) {
+            mark.begin(from);
+        }
+        // The first sweep finds little: nothing was swept before because there was nothing.
+        Instant upTo = seen == null ? now.minus(AGE) : earlier(now.minus(AGE), from.plus(LONGEST_STEP));
         if (!upTo.isAfter(from)) {
-            return 0;
+            return new Swept(from, from, seen == null ? 0 : seen.accepted(), Map.of(), 0, List.of());
         }
         List<TaskStore.TaskGlance> ofAge = store.createdBetween(from, upTo);
-        SweepMark.Mark next = new SweepMark.Mark(upTo, newestClaimed(seen, ofAge));
-        List<TaskRecord> watched = new ArrayList<>(watchAll(ofAge.stream()
+        HourCounts counts = HourCounts.of(ofAge, from, seen == null ? 0 : seen.accepted());
+        SweepMark.Mark next = new SweepMark.Mark(upTo, newestClaimed(seen, ofAge), counts.accepted(upTo));
+        LossCheck check = new LossCheck(next.newestClaimed(), queue);
+        List<TaskId> ids = new ArrayList<>(ofAge.stream()
                 .filter(Sweeper::needsWatching)
                 .map(TaskStore.TaskGlance::id)
-                .toList()));
-        watched.addAll(watchAll(store.recheckUpTo(now, MOST_A_SHARD)));
-        int sent = sendAgain(watched, next, now);
+                .toList());
+        ids.addAll(store.recheckUpTo(now, MOST_A_SHARD));
+        Failures failures = new Failures();
+        // In portions: should this sweep die, few tasks are marked as sent and were not.
+        Sent all = ids.stream()
+                .gather(Gatherers.windowFixed(PORTION))
+                .map(portion -> sendLost(lookAt(portion, check, failures, log), log))
+                .reduce(Sent.NOTHING, Sent::plus);
+        failures.throwAny();
+        counts.closedBefore(upTo).forEach(ledger::close);
         // Last, so that a sweep that dies leaves its ids to the next one. Losing to another sweep is as good as
-        // winning.
-        return mark.move(seen, next) ? sent : 0;
+        // winning, but what it read is the other's to tell.
+        boolean moved = mark.move(seen, next);
+        return new Swept(
+                from,
+                upTo,
+                next.accepted(),
+                moved ? counts.open() : Map.of(),
+                moved ? all.tasks() : 0,
+                all.unaccounted());
     }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** @param unaccounted those that were sent before, in vain */
+    private record Sent(int tasks, List<TaskId> unaccounted) {
+        static final Sent NOTHING = new Sent(0, List.of());
+
+        Sent plus(Sent more) {
+            return new Sent(
+                    tasks + more.tasks,
+                    Stream.concat(unaccounted.stream(), more.unaccounted.stream())
+                            .toList());
+        }
+    }
+
+    private Sent sendLost(List<Lost> lost, EventLog log) {
+        int sent = Requeuer.send(queue, lost.stream().map(Lost::task).toList(), clock.instant());
+        List<Lost> unaccounted = lost.stream().filter(Lost::again).toList();
+        unaccounted.forEach(each -> warn(each, log));
+        return new Sent(sent, unaccounted.stream().map(each -> each.task().id()).toList());
+    }
+
+    private static void warn(Lost lost, EventLog log) {
+        log.warn(
+                "A task is overdue and was sent again before; it is sent once more.",
+                Json.object()
+                        .put("task", lost.task().id().toString())
+                        .put("attempt", lost.task().attempt())
+                        .put("type", lost.task().spec().type())
+                        .put("state", lost.task().state().wireName())
+                        .put("queue", lost.task().spec().queue().wireName()));
+    }
+
+    /** @param again whether it was sent again before, in vain */
+    private record Lost(TaskRecord task, boolean again) {}
 
     private static boolean needsWatching(TaskStore.TaskGlance task) {
         return switch (task.state()) {
@@ -73,57 +156,41 @@ final class Sweeper {
         };
     }
 
-    private List<TaskRecord> watchAll(List<TaskId> ids) {
+    private List<Lost> lookAt(List<TaskId> ids, LossCheck check, Failures failures, EventLog log) {
         return ids.stream()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, this::watch))
-                .flatMap(List::stream)
+                .gather(Fan.each(
+                        Math.min(AT_ONCE, store.callsAtOnce()),
+                        failures.<TaskId, Lost>keptOf(id -> lookAt(id, check, log))))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Sets the task's next look; a worker may move the task on at the same moment, so this tries until it holds. */
-    private List<TaskRecord> watch(TaskId id) {
+    /**
+     * Sets the task's next look; a worker may move the task on at the same moment, so this tries until it holds. Empty unless
+     * the task is lost.
+     */
+    private Optional<Lost> lookAt(TaskId id, LossCheck check, EventLog log) {
         Instant now = clock.instant();
         while (true) {
             TaskRecord task = store.find(id).orElse(null);
-            if (task == null || !isInAQueue(task)) {
-                return List.of();
+            if (task == null || !needsALook(task, now) || followUps.follow(task, log)) {
+                return Optional.empty();
             }
-            if (task.recheck() != null && task.recheck().at().isAfter(now)) {
-                return List.of();
-            }
-            TaskRecord next = Lifecycle.watch(task, now);
+            boolean lost = isInAQueue(task) && check.isLost(task, now);
+            TaskRecord next = Lifecycle.watch(task, lost, now);
             if (store.replace(task, next)) {
-                return List.of(next);
+                return lost ? Optional.of(new Lost(next, check.isUnaccounted(task))) : Optional.empty();
             }
         }
+    }
+
+    private static boolean needsALook(TaskRecord task, Instant now) {
+        boolean later = task.recheck() != null && task.recheck().at().isAfter(now);
+        return !later && (isInAQueue(task) || FollowUps.isDue(task));
     }
 
     private static boolean isInAQueue(TaskRecord task) {
         return task.state() == TaskState.QUEUED || task.state() == TaskState.RUNNING;
-    }
-
-    private int sendAgain(List<TaskRecord> watched, SweepMark.Mark next, Instant now) {
-        Map<QueueName, Boolean> empty = new EnumMap<>(QueueName.class);
-        List<TaskRecord> lost = watched.stream()
-                .filter(task -> isOverdue(task, now))
-                .filter(task -> wasOvertaken(task, next)
-                        || empty.computeIfAbsent(task.spec().queue(), queue::isEmpty))
-                .toList();
-        return Releaser.send(queue, lost, now);
-    }
-
-    private static boolean isOverdue(TaskRecord task, Instant now) {
-        if (task.state() == TaskState.RUNNING) {
-            return task.lease() != null
-                    && task.lease().until().plus(LEASE_GRACE).isBefore(now);
-        }
-        return task.notBefore() == null || !task.notBefore().isAfter(now);
-    }
-
-    /** Whether tasks accepted later in the same queue were claimed already: its message would have come by now. */
-    private static boolean wasOvertaken(TaskRecord task, SweepMark.Mark next) {
-        TaskId newest = next.newestClaimed().get(task.spec().queue());
-        return newest != null && newest.compareTo(task.id()) > 0;
     }
 
     private static Map<QueueName, TaskId> newestClaimed(

@@ -1,46 +1,86 @@
 package dev.offstage.engine;
 
-import dev.offstage.json.Json;
+import dev.offstage.task.Pause;
 import java.time.InstantSource;
-import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What happens every minute. Two ticks at once, or one run twice, do no harm: every write is conditional. */
 public final class Tick {
     private final Releaser releaser;
     private final Sweeper sweeper;
-    private final EventLog log;
+    private final Bookkeeper bookkeeper;
+    private final Redriver redriver;
 
-    public Tick(TaskStore store, TaskQueue queue, SweepMark mark, InstantSource clock, EventLog log) {
-        this.releaser = new Releaser(store, queue, clock);
-        this.sweeper = new Sweeper(store, queue, mark, clock);
-        this.log = log;
+    public Tick(TickPorts ports, TaskTypes types, InstantSource clock) {
+        this.releaser = new Releaser(ports.store(), ports.queue(), ports.board(), clock);
+        this.sweeper = new Sweeper(ports, new FollowUps(ports.store(), ports.enqueuer(), types), clock);
+        this.bookkeeper = new Bookkeeper(ports.store(), ports.survey(), ports.ledger(), clock);
+        this.redriver = new Redriver(ports, type -> types.find(type).isPresent(), clock);
     }
 
-    /** Runs every part, also when one before it failed; then throws the first failure. */
-    public void run() {
-        RuntimeException first = part("Scheduled tasks were sent.", releaser::release);
-        RuntimeException second = part("Tasks that seemed lost were sent again.", sweeper::sweep);
-        if (first != null) {
-            if (second != null) {
-                first.addSuppressed(second);
-            }
-            throw first;
-        }
-        if (second != null) {
-            throw second;
-        }
-    }
+    /** What one tick has learned and done. */
+    private static final class Turn {
+        final Invocation invocation;
+        final List<RuntimeException> failures = new ArrayList<>();
+        Set<Pause> blocking = Set.of();
 
-    private @Nullable RuntimeException part(String event, IntSupplier work) {
-        try {
-            int tasks = work.getAsInt();
+        Turn(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        /** Counts what happened, if it did. */
+        void count(Measure measure, long tasks) {
             if (tasks > 0) {
-                log.note(event, Json.object().put("tasks", tasks));
+                invocation.tally().add(measure, tasks);
             }
-            return null;
-        } catch (RuntimeException e) {
-            return e;
         }
+    }
+
+    /** Runs every part, also when one before it failed; then throws the first failure. What it did is in the tally. */
+    public void run(Invocation invocation) {
+        Turn turn = new Turn(invocation);
+        // What someone waits for comes first, what may take long comes last.
+        List<Consumer<Turn>> parts = List.of(this::release, this::sweep, this::unblock, this::redrive);
+        for (Consumer<Turn> part : parts) {
+            try {
+                part.accept(turn);
+            } catch (RuntimeException e) {
+                turn.failures.add(e);
+            }
+        }
+        throwFirst(turn.failures);
+    }
+
+    private void release(Turn turn) {
+        turn.count(Measure.RELEASED, releaser.releaseDue());
+    }
+
+    private void sweep(Turn turn) {
+        Sweeper.Swept swept = sweeper.sweep(turn.invocation.log());
+        turn.count(Measure.RESENT, swept.sent());
+        Bookkeeper.Learned learned = bookkeeper.write(swept);
+        turn.blocking = learned.pauses();
+        // Also when it is zero: an alarm must tell "none" from "nobody looked".
+        turn.invocation.tally().add(Measure.UNACCOUNTED, learned.unaccounted());
+    }
+
+    private void unblock(Turn turn) {
+        turn.count(Measure.UNBLOCKED, releaser.releaseBlocked(turn.blocking));
+    }
+
+    private void redrive(Turn turn) {
+        turn.count(Measure.REDRIVEN, redriver.work());
+    }
+
+    private static void throwFirst(List<RuntimeException> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        RuntimeException first = failures.getFirst();
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
     }
 }

@@ -1,7 +1,11 @@
 package dev.offstage.jobs;
 
+import dev.offstage.engine.Registration;
 import dev.offstage.engine.TaskTypes;
 import dev.offstage.jobs.books.Books;
+import dev.offstage.jobs.demo.Demo;
+import dev.offstage.jobs.mail.Mails;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All the types of tasks that this deployment knows: a line each. */
@@ -9,6 +13,10 @@ public final class Jobs {
     private Jobs() {}
 
     public static TaskTypes types(JobResources resources) {
-        return new TaskTypes(List.of(Books.parseBook(resources)));
+        List<Registration<?>> types = new ArrayList<>();
+        types.add(Books.parseBook(resources));
+        types.add(Mails.sendEmail(resources));
+        types.addAll(Demo.types(resources));
+        return new TaskTypes(types);
     }
 }

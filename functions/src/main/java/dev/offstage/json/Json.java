@@ -2,7 +2,6 @@ package dev.offstage.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.TreeNode;
@@ -17,7 +16,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON. Trees that were read are not to be changed. */
 public final class Json {
@@ -47,22 +45,19 @@ public final class Json {
     private static JrsValue parse(JsonParser parser) throws IOException, UnreadableJsonException {
         try {
             if (parser.nextToken() == null) {
-                throw new UnreadableJsonException("There is no JSON: the text is empty.", null);
+                throw new UnreadableJsonException("The text is empty; JSON has a value.", null);
             }
             JrsValue value = TREES.readTree(parser);
             if (parser.nextToken() != null) {
                 throw new UnreadableJsonException(
-                        "Text follows the JSON value" + place(parser.currentTokenLocation()), null);
+                        JsonFault.where(parser.currentTokenLocation())
+                                + "something follows the value; there must be one value alone.",
+                        null);
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new UnreadableJsonException(e.getOriginalMessage() + place(e.getLocation()), e);
+            throw new UnreadableJsonException(JsonFault.of(e, parser), e);
         }
-    }
-
-    /** A breach of the reader's limits, such as too deep a nesting, comes without a place. */
-    private static String place(@Nullable JsonLocation at) {
-        return at == null ? "." : " at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
     }
 
     /** {@code value} as JSON text without white space. */
@@ -98,6 +93,8 @@ public final class Json {
     private static JacksonJrsTreeCodec treeCodec() {
         JacksonJrsTreeCodec codec = new JacksonJrsTreeCodec();
         codec.setFailOnDuplicateKeys(true);
+        // A double would change numbers of more than 15 digits on their way through.
+        codec.setUseBigDecimalForDouble(true);
         return codec;
     }
 }

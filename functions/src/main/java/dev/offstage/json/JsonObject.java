@@ -44,6 +44,13 @@ public final class JsonObject {
         return this;
     }
 
+    /** Puts all members of {@code other}. */
+    @CanIgnoreReturnValue
+    public JsonObject putAll(JsonObject other) {
+        members.putAll(other.members);
+        return this;
+    }
+
     public JrsObject toTree() {
         return new JrsObject(new LinkedHashMap<>(members));
     }

@@ -21,4 +21,10 @@ public sealed interface ClaimVerdict {
 
     /** All its attempts began and none came to an end: the message is poison and the task is to fail. */
     record UsedUp() implements ClaimVerdict {}
+
+    /** Its worker died after it was asked to stop: it is to end as cancelled. */
+    record CancelAsked() implements ClaimVerdict {}
+
+    /** Its queue or type is paused: it is to wait outside the queue. */
+    record Paused(Pause pause) implements ClaimVerdict {}
 }

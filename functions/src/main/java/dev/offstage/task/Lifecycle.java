@@ -2,11 +2,8 @@ package dev.offstage.task;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Every change of a task's state is decided here: no clock, no store, no log. {@code docs/states.md} shows the same arrows. */
@@ -24,42 +21,78 @@ public final class Lifecycle {
 
     /** The first revision of a task: queued, or scheduled when its time is farther off than a message can wait. */
     public static TaskRecord accept(TaskId id, TaskSpec spec) {
+        return accepted(id, spec, id.createdAt(), false);
+    }
+
+    /** The same for an id that was made of another one: the sweep may have passed its time, so it is told to look. */
+    public static TaskRecord acceptDerived(TaskId id, TaskSpec spec, Instant now) {
+        return accepted(id, spec, now, true);
+    }
+
+    private static TaskRecord accepted(TaskId id, TaskSpec spec, Instant now, boolean watched) {
         Instant notBefore = spec.notBefore();
-        boolean far = notBefore != null && notBefore.isAfter(id.createdAt().plus(LONGEST_MESSAGE_DELAY));
+        boolean far = isFar(notBefore, now);
         return new TaskRecord(
                 id,
                 spec,
+                now,
                 far ? TaskState.SCHEDULED : TaskState.QUEUED,
                 1,
                 0,
-                spec.retries() + 1,
+                spec.retry().retries() + 1,
+                null,
                 notBefore,
                 null,
                 null,
                 List.of(),
                 null,
+                Report.NONE,
                 null,
-                null);
+                null,
+                null,
+                watched && !far ? firstRecheck(later(notBefore, now)) : null);
+    }
+
+    private static boolean isFar(@Nullable Instant due, Instant now) {
+        return due != null && due.isAfter(now.plus(LONGEST_MESSAGE_DELAY));
+    }
+
+    private static Instant later(@Nullable Instant due, Instant now) {
+        return due != null && due.isAfter(now) ? due : now;
     }
 
     /** Whether a delivery at {@code now} may run the task. A store's claim is granted exactly when this is {@code Free}. */
-    public static ClaimVerdict judge(TaskRecord task, Instant now) {
-        boolean running = task.state() == TaskState.RUNNING;
-        if (!running && task.state() != TaskState.QUEUED) {
-            return new ClaimVerdict.NothingToDo();
-        }
+    public static ClaimVerdict judge(TaskRecord task, Instant now, Pauses pauses) {
+        return switch (task.state()) {
+            case RUNNING -> judgeRunning(task, now, pauses);
+            case QUEUED -> judgeQueued(task, now, pauses);
+            case SCHEDULED, BLOCKED, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> new ClaimVerdict.NothingToDo();
+        };
+    }
+
+    private static ClaimVerdict judgeRunning(TaskRecord task, Instant now, Pauses pauses) {
         Lease lease = task.lease();
-        if (running && lease != null && lease.until().isAfter(now)) {
+        if (lease != null && lease.until().isAfter(now)) {
             return new ClaimVerdict.Leased(lease.until());
         }
+        return task.cancelAskedAt() != null ? new ClaimVerdict.CancelAsked() : judgeFree(task, pauses);
+    }
+
+    private static ClaimVerdict judgeQueued(TaskRecord task, Instant now, Pauses pauses) {
         Instant notBefore = task.notBefore();
-        if (!running && notBefore != null && notBefore.isAfter(now)) {
+        if (notBefore != null && notBefore.isAfter(now)) {
             return new ClaimVerdict.NotDue(notBefore);
         }
-        if (!running && task.isPastDeadline(now)) {
-            return new ClaimVerdict.PastDeadline();
+        return task.isPastDeadline(now) ? new ClaimVerdict.PastDeadline() : judgeFree(task, pauses);
+    }
+
+    private static ClaimVerdict judgeFree(TaskRecord task, Pauses pauses) {
+        if (task.attempt() >= task.attemptsAllowed()) {
+            return new ClaimVerdict.UsedUp();
         }
-        return task.attempt() >= task.attemptsAllowed() ? new ClaimVerdict.UsedUp() : new ClaimVerdict.Free();
+        return pauses.holding(task.spec())
+                .<ClaimVerdict>map(ClaimVerdict.Paused::new)
+                .orElseGet(ClaimVerdict.Free::new);
     }
 
     /** The task in the hands of {@code holder}; the sweep's entry stays until it settles. */
@@ -77,33 +110,117 @@ public final class Lifecycle {
         return now.plus(timeLimit).plus(LEASE_MARGIN);
     }
 
-    /** What becomes of a running task whose handler answered {@code outcome}. */
-    public static Settlement settle(
-            TaskRecord task, Outcome outcome, TaskPolicy policy, Instant now, RandomGenerator random) {
-        return switch (outcome) {
-            case Outcome.Done done -> acknowledged(succeed(task, done.result(), policy, now));
-            case Outcome.Fail fail -> acknowledged(fail(task, Attempt.How.FAILED, fail.reason(), policy, now));
-            case Outcome.Snooze snooze -> snooze(task, snooze, now);
-            case Outcome.Retry retry -> retry(task, Attempt.How.RETRIED, retry, policy, now, random);
-            case Outcome.TimedOut timedOut ->
-                retry(task, Attempt.How.TIMED_OUT, new Outcome.Retry(timedOut.reason(), null), policy, now, random);
-        };
+    /**
+     * What becomes of a running task whose handler answered {@code outcome}. A success beats a cancel that was asked for, a cancel
+     * beats every repetition.
+     */
+    public static Settlement settle(TaskRecord task, Outcome outcome, Instant now, RandomGenerator random) {
+        return new Settling(task, now, random).of(outcome);
     }
 
     /** A queued task whose start-by deadline passed. */
-    public static TaskRecord expire(TaskRecord task, TaskPolicy policy, Instant now) {
+    public static TaskRecord expire(TaskRecord task, Instant now) {
         TaskFailure why = TaskFailure.of(
                 "expired", "The task had not started by " + task.spec().expiresAt() + ".");
-        return end(task, TaskState.EXPIRED, ending(null, why, policy.keepFailure(), now), List.of());
+        return Endings.expired(task, why, now);
     }
 
     /** A task whose workers died until no attempt was left. */
-    public static TaskRecord giveUp(TaskRecord task, TaskPolicy policy, Instant now) {
-        List<Attempt> crashes = crashes(task, task.attempt() + 1);
+    public static TaskRecord giveUp(TaskRecord task, Instant now) {
+        List<Attempt> crashes = Runs.crashed(task);
         long died = crashes.size()
                 + task.attempts().stream().filter(Attempt::isCrash).count();
-        TaskFailure why = TaskFailure.of("crashed", "worker died " + died + " times");
-        return end(task, TaskState.FAILED, ending(null, why, policy.keepFailure(), now), crashes);
+        return Endings.failed(task, TaskFailure.of("crashed", "worker died " + died + " times"), crashes, now);
+    }
+
+    /** A task whose worker died after it was asked to stop. */
+    public static TaskRecord stop(TaskRecord task, Instant now) {
+        return Endings.cancelled(task, Runs.crashed(task), now);
+    }
+
+    /** A task that is not to run: cancelled at once, or asked to stop when it runs. Null when it ended already. */
+    public static @Nullable TaskRecord cancel(TaskRecord task, Instant now) {
+        return switch (task.stateAt(now)) {
+            case SCHEDULED, BLOCKED, QUEUED -> Endings.cancelled(task, Runs.crashed(task), now);
+            case RUNNING ->
+                task.cancelAskedAt() != null
+                        ? task
+                        : TaskChange.within(task).cancelAskedAt(now).make();
+            case SUCCEEDED, FAILED, CANCELLED, EXPIRED -> null;
+        };
+    }
+
+    /**
+     * A task that did not succeed, queued again with a fresh budget of attempts. Null when it succeeded or did not end yet.
+     *
+     * @param args other arguments, as JSON text; null for the same
+     */
+    public static @Nullable TaskRecord retryByHand(TaskRecord task, @Nullable String args, Instant now) {
+        return switch (task.stateAt(now)) {
+            case SCHEDULED, BLOCKED, QUEUED, RUNNING, SUCCEEDED -> null;
+            case FAILED, CANCELLED, EXPIRED -> {
+                TaskDraft again = task.spec().draft().expiresAt(null);
+                yield new TaskChange(task, TaskState.QUEUED)
+                        .spec((args == null ? again : again.args(args)).make())
+                        .freshBudget(task.spec().retry().retries() + 1)
+                        .notBefore(now)
+                        .recheck(firstRecheck(now))
+                        .make();
+            }
+        };
+    }
+
+    /**
+     * A task that did not start yet, with the arguments and the deadline of a later call and another time. Null when it started or
+     * ended. One that a pause blocks stays blocked.
+     */
+    public static @Nullable TaskRecord postpone(TaskRecord task, TaskSpec call, Instant notBefore, Instant now) {
+        boolean waits = switch (task.state()) {
+            case QUEUED, SCHEDULED, BLOCKED -> true;
+            case RUNNING, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> false;
+        };
+        if (!waits || task.startedAt() != null || task.isPastDeadline(now)) {
+            return null;
+        }
+        TaskState state = task.state() == TaskState.BLOCKED
+                ? TaskState.BLOCKED
+                : isFar(notBefore, now) ? TaskState.SCHEDULED : TaskState.QUEUED;
+        TaskSpec latest = task.spec()
+                .draft()
+                .args(call.args())
+                .expiresAt(call.expiresAt())
+                .notBefore(notBefore)
+                .make();
+        return new TaskChange(task, state)
+                .spec(latest)
+                .notBefore(notBefore)
+                .blockedBy(task.blockedBy())
+                .recheck(state == TaskState.QUEUED ? firstRecheck(later(notBefore, now)) : null)
+                .make();
+    }
+
+    /** A task whose turn came while its queue or type was paused; spends no attempt. */
+    public static TaskRecord block(TaskRecord task, Pause pause) {
+        return new TaskChange(task, TaskState.BLOCKED).blockedBy(pause).make();
+    }
+
+    /** A blocked task whose pause is over: about to be sent, and watched from then on. */
+    public static TaskRecord unblock(TaskRecord task, Instant now) {
+        return new TaskChange(task, TaskState.QUEUED).recheck(firstRecheck(now)).make();
+    }
+
+    /** What stays of a deleted task while a key names it, so that nobody takes it for one that is about to be made. */
+    public static TaskRecord erase(TaskRecord task, Instant now) {
+        return Endings.erased(task, now);
+    }
+
+    /** A failed task whose follow-up was enqueued. */
+    public static TaskRecord followedUp(TaskRecord task) {
+        Ending ending = task.ending();
+        if (ending == null) {
+            throw new IllegalArgumentException("The task " + task.id() + " did not end.");
+        }
+        return Endings.followedUp(task, ending);
     }
 
     /** A scheduled task whose time is near: about to be sent, and watched from then on. */
@@ -113,104 +230,30 @@ public final class Lifecycle {
                 .make();
     }
 
-    /** The same task, to be looked at again by the sweep; each wait doubles the one before. */
-    public static TaskRecord watch(TaskRecord task, Instant now) {
+    /**
+     * The same task, to be looked at again by the sweep; each wait doubles the one before.
+     *
+     * @param repaired whether this look takes its message for lost
+     */
+    public static TaskRecord watch(TaskRecord task, boolean repaired, Instant now) {
         int count = task.recheck() == null ? 0 : task.recheck().count() + 1;
-        Duration wait = RECHECK_WAIT.multipliedBy(1L << Math.min(count, 8));
-        Instant at = now.plus(wait.compareTo(LONGEST_RECHECK_WAIT) > 0 ? LONGEST_RECHECK_WAIT : wait);
-        return new TaskChange(task, task.state())
-                .lease(task.lease())
-                .recheck(new Recheck(at, count))
+        int repairs = task.recheck() == null ? 0 : task.recheck().repairs();
+        return TaskChange.within(task)
+                .recheck(new Recheck(now.plus(recheckWait(count)), count, repaired ? repairs + 1 : repairs))
                 .make();
     }
 
-    private static TaskRecord succeed(TaskRecord task, String result, TaskPolicy policy, Instant now) {
-        Ending ending = ending(result, null, policy.keepResult(), now);
-        return end(task, TaskState.SUCCEEDED, ending, runs(task, Attempt.How.SUCCEEDED, null, now));
+    /** The moment of the sweep's last look, the one that set {@code recheck}. */
+    public static Instant lookedAt(Recheck recheck) {
+        return recheck.at().minus(recheckWait(recheck.count()));
     }
 
-    private static TaskRecord fail(
-            TaskRecord task, Attempt.How how, TaskFailure reason, TaskPolicy policy, Instant now) {
-        Ending ending = ending(null, reason, policy.keepFailure(), now);
-        return end(task, TaskState.FAILED, ending, runs(task, how, reason, now));
+    private static Duration recheckWait(int count) {
+        Duration wait = RECHECK_WAIT.multipliedBy(1L << Math.min(count, 8));
+        return wait.compareTo(LONGEST_RECHECK_WAIT) > 0 ? LONGEST_RECHECK_WAIT : wait;
     }
 
-    private static Settlement snooze(TaskRecord task, Outcome.Snooze snooze, Instant now) {
-        TaskChange change = requeued(task, snooze.pause(), now)
-                .attempt(task.attempt() - 1)
-                .memo(snooze.memo())
-                .ended(runs(task, Attempt.How.SNOOZED, null, now));
-        return settlement(change, snooze.pause());
-    }
-
-    private static Settlement retry(
-            TaskRecord task,
-            Attempt.How how,
-            Outcome.Retry retry,
-            TaskPolicy policy,
-            Instant now,
-            RandomGenerator random) {
-        if (task.attempt() >= task.attemptsAllowed()) {
-            Attempt.How last = how == Attempt.How.RETRIED ? Attempt.How.FAILED : how;
-            return acknowledged(fail(task, last, retry.reason(), policy, now));
-        }
-        Duration wait = retry.after() != null ? retry.after() : policy.retry().waitBefore(task.attempt() - 1, random);
-        TaskChange change = requeued(task, wait, now).memo(null).ended(runs(task, how, retry.reason(), now));
-        return settlement(change, wait);
-    }
-
-    private static TaskChange requeued(TaskRecord task, Duration wait, Instant now) {
-        boolean far = wait.compareTo(LONGEST_MESSAGE_DELAY) > 0;
-        Instant due = now.plus(wait);
-        return new TaskChange(task, far ? TaskState.SCHEDULED : TaskState.QUEUED)
-                .notBefore(due)
-                .recheck(far ? null : firstRecheck(due));
-    }
-
-    private static Settlement settlement(TaskChange change, Duration wait) {
-        TaskRecord next = change.make();
-        return next.state() == TaskState.QUEUED ? new Settlement(next, wait) : acknowledged(next);
-    }
-
-    private static Settlement acknowledged(TaskRecord next) {
-        return new Settlement(next, null);
-    }
-
-    private static TaskRecord end(TaskRecord task, TaskState state, Ending ending, List<Attempt> runs) {
-        return new TaskChange(task, state).ending(ending).ended(runs).memo(null).make();
-    }
-
-    private static Ending ending(
-            @Nullable String result, @Nullable TaskFailure failure, @Nullable Duration keep, Instant now) {
-        return new Ending(now, result, failure, keep == null ? null : roundedUp(now.plus(keep)));
-    }
-
-    /** The store's clock for deletion counts seconds. */
-    private static Instant roundedUp(Instant time) {
-        return time.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static Recheck firstRecheck(Instant due) {
-        return new Recheck(due.plus(RECHECK_WAIT), 0);
-    }
-
-    /** The run that just ended, after those before it that left no word. */
-    private static List<Attempt> runs(TaskRecord task, Attempt.How how, @Nullable TaskFailure error, Instant now) {
-        Instant start = task.lease() == null ? now : task.lease().since();
-        long waitMs = Math.max(0, Duration.between(task.dueSince(), start).toMillis());
-        long runMs = Math.max(0, Duration.between(start, now).toMillis());
-        List<Attempt> runs = new ArrayList<>(crashes(task, task.attempt()));
-        runs.add(new Attempt(task.attempt(), start, now, how, waitMs, runMs, error));
-        return runs;
-    }
-
-    /** The attempts below {@code next} that began and are not accounted for. */
-    private static List<Attempt> crashes(TaskRecord task, int next) {
-        int accounted = 0;
-        if (!task.attempts().isEmpty()) {
-            Attempt last = task.attempts().getLast();
-            accounted = last.outcome() == Attempt.How.SNOOZED ? last.number() - 1 : last.number();
-        }
-        return IntStream.range(accounted + 1, next).mapToObj(Attempt::crashed).toList();
+    static Recheck firstRecheck(Instant due) {
+        return new Recheck(due.plus(RECHECK_WAIT), 0, 0);
     }
 }

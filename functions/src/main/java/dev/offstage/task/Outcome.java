@@ -21,7 +21,16 @@ public sealed interface Outcome {
      *
      * @param memo text that the next run finds in its context; null forgets what was there
      */
-    record Snooze(Duration pause, @Nullable String memo) implements Outcome {}
+    record Snooze(Duration pause, @Nullable String memo) implements Outcome {
+        private static final int LONGEST_MEMO = 10_000;
+
+        public Snooze {
+            if (memo != null && memo.length() > LONGEST_MEMO) {
+                throw new IllegalArgumentException("The memo of a snooze has " + memo.length() + " characters; "
+                        + LONGEST_MEMO + " are the most. Keep more elsewhere, and where in the memo.");
+            }
+        }
+    }
 
     /** The task failed for good. */
     record Fail(TaskFailure reason) implements Outcome {}

@@ -1,27 +1,36 @@
 package dev.offstage.task;
 
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often a failed attempt is repeated, and after what wait: random(0 … min(max, base · 2ⁿ)) before retry n = 0, 1, …, the
- * "full jitter" of the AWS Architecture Blog ("Exponential Backoff And Jitter", 2015), which is Celery's default as well.
+ * How often a failed attempt is repeated, and after what waits.
  *
  * @param retries attempts after the first
+ * @param retryFor no retry begins later than this after the first attempt did; null for no such limit
  */
-public record RetryPolicy(int retries, Duration base, Duration max) {
-    public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(600));
+public record RetryPolicy(int retries, @Nullable Duration retryFor, Backoff backoff) {
+    public static final int MOST_RETRIES = 1000;
+
+    public static final RetryPolicy DEFAULT = new RetryPolicy(3, null, Backoff.DEFAULT);
 
     public RetryPolicy {
-        if (retries < 0 || retries > 1000) {
+        if (retries < 0 || retries > MOST_RETRIES) {
             throw new IllegalArgumentException("retries is " + retries + "; it must lie between 0 and 1000.");
         }
     }
 
-    /** The wait before retry {@code n}, from 0 on; never negative, at most {@code max}. */
-    public Duration waitBefore(int n, RandomGenerator random) {
-        // Thirty doublings pass every max; more would overflow.
-        long ceiling = Math.min(max.toMillis(), base.toMillis() << Math.min(n, 30));
-        return Duration.ofMillis(random.nextLong(ceiling + 1));
+    /** That many attempts after the first. */
+    public RetryPolicy retrying(int times) {
+        return new RetryPolicy(times, null, backoff);
+    }
+
+    /** As many attempts as begin within that time. */
+    public RetryPolicy retryingFor(Duration total) {
+        return new RetryPolicy(MOST_RETRIES, total, backoff);
+    }
+
+    public RetryPolicy waiting(Backoff waits) {
+        return new RetryPolicy(retries, retryFor, waits);
     }
 }

@@ -5,34 +5,74 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The next revision of a record in the making: all that is not said stays, except that lease and recheck end. */
+/** The next revision of a record in the making: all that is not said stays, except that lease, block and recheck end. */
 final class TaskChange {
     private static final int ATTEMPTS_KEPT = 10;
 
     private final TaskRecord from;
     private final TaskState state;
+    private TaskSpec spec;
     private int attempt;
+    private int attemptsAllowed;
+    private @Nullable Instant retryUntil;
     private @Nullable Instant notBefore;
     private @Nullable Instant startedAt;
     private @Nullable Lease lease;
     private List<Attempt> attempts;
     private @Nullable String memo;
+    private Report report;
+    private @Nullable Instant cancelAskedAt;
+    private @Nullable Pause blockedBy;
     private @Nullable Ending ending;
     private @Nullable Recheck recheck;
 
     TaskChange(TaskRecord from, TaskState state) {
         this.from = from;
         this.state = state;
+        this.spec = from.spec();
         this.attempt = from.attempt();
+        this.attemptsAllowed = from.attemptsAllowed();
+        this.retryUntil = from.retryUntil();
         this.notBefore = from.notBefore();
         this.startedAt = from.startedAt();
         this.attempts = from.attempts();
         this.memo = from.memo();
+        this.report = from.report();
+        this.cancelAskedAt = from.cancelAskedAt();
         this.ending = from.ending();
+    }
+
+    /** The same record at its next revision. */
+    static TaskChange within(TaskRecord task) {
+        return new TaskChange(task, task.state())
+                .lease(task.lease())
+                .blockedBy(task.blockedBy())
+                .recheck(task.recheck());
+    }
+
+    TaskChange spec(TaskSpec asked) {
+        spec = asked;
+        return this;
     }
 
     TaskChange attempt(int number) {
         attempt = number;
+        return this;
+    }
+
+    /** As if nothing had been tried: that many attempts may follow, and nothing of the last ones is left but their list. */
+    TaskChange freshBudget(int more) {
+        attemptsAllowed = attempt + more;
+        retryUntil = null;
+        cancelAskedAt = null;
+        ending = null;
+        memo = null;
+        report = new Report(null, report.children(), report.logLines());
+        return this;
+    }
+
+    TaskChange retryUntil(@Nullable Instant end) {
+        retryUntil = end;
         return this;
     }
 
@@ -79,6 +119,21 @@ final class TaskChange {
         return this;
     }
 
+    TaskChange report(Report told) {
+        report = told;
+        return this;
+    }
+
+    TaskChange cancelAskedAt(Instant at) {
+        cancelAskedAt = at;
+        return this;
+    }
+
+    TaskChange blockedBy(@Nullable Pause pause) {
+        blockedBy = pause;
+        return this;
+    }
+
     TaskChange ending(Ending how) {
         ending = how;
         return this;
@@ -92,16 +147,21 @@ final class TaskChange {
     TaskRecord make() {
         return new TaskRecord(
                 from.id(),
-                from.spec(),
+                spec,
+                from.createdAt(),
                 state,
                 from.revision() + 1,
                 attempt,
-                from.attemptsAllowed(),
+                attemptsAllowed,
+                retryUntil,
                 notBefore,
                 startedAt,
                 lease,
                 attempts,
                 memo,
+                report,
+                cancelAskedAt,
+                blockedBy,
                 ending,
                 recheck);
     }

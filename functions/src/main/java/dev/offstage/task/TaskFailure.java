@@ -15,6 +15,26 @@ public record TaskFailure(
         @Nullable String type,
         String message,
         @Nullable String trace) {
+    private static final int LONGEST_WORD = 200;
+    private static final int LONGEST_MESSAGE = 1000;
+    private static final int LONGEST_TRACE = 4000;
+
+    /** Longer texts are cut: ten failures are to fit into one record, whatever a handler says of itself. */
+    public TaskFailure {
+        code = cut(code, LONGEST_WORD);
+        type = type == null ? null : cut(type, LONGEST_WORD);
+        message = cut(message, LONGEST_MESSAGE);
+        trace = trace == null ? null : cut(trace, LONGEST_TRACE);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        // Half a character would come back as another from a store.
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end);
+    }
 
     /** A failure that the handler named itself. */
     public static TaskFailure of(String code, String message) {

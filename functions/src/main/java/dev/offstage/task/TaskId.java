@@ -1,5 +1,6 @@
 package dev.offstage.task;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,17 @@ public record TaskId(UUID uuid) implements Comparable<TaskId> {
         return of(now, random.nextLong(), random.nextLong());
     }
 
+    /** The id that {@code name} has beside {@code base}: always the same, of the same millisecond. */
+    public static TaskId derived(TaskId base, String name) {
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(base + "#" + name));
+        return of(base.createdAt(), hash.getLong(), hash.getLong());
+    }
+
+    /** The id of the {@code index}th task, from 0 on, that this one's handler enqueues. */
+    public TaskId child(int index) {
+        return derived(this, "child#" + index);
+    }
+
     /** The smallest id of millisecond {@code at}, for ranges. */
     public static TaskId firstAt(Instant at) {
         return of(at, 0, 0);
@@ -43,6 +55,7 @@ public record TaskId(UUID uuid) implements Comparable<TaskId> {
         return TEXT.matcher(text).matches() ? Optional.of(new TaskId(UUID.fromString(text))) : Optional.empty();
     }
 
+    /** The moment of its making, in milliseconds; of a derived id that of its base. */
     public Instant createdAt() {
         return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16);
     }
@@ -63,7 +76,11 @@ public record TaskId(UUID uuid) implements Comparable<TaskId> {
 
     @Override
     public int compareTo(TaskId other) {
-        return toString().compareTo(other.toString());
+        // As the texts compare, without making them.
+        int most = Long.compareUnsigned(uuid.getMostSignificantBits(), other.uuid.getMostSignificantBits());
+        return most != 0
+                ? most
+                : Long.compareUnsigned(uuid.getLeastSignificantBits(), other.uuid.getLeastSignificantBits());
     }
 
     @Override

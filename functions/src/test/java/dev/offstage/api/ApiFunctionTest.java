@@ -8,6 +8,7 @@ import dev.offstage.aws.LocalSqs;
 import dev.offstage.json.Json;
 import dev.offstage.json.JsonObject;
 import dev.offstage.json.UnreadableJsonException;
+import dev.offstage.task.QueueName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -201,7 +202,7 @@ final class ApiFunctionTest {
         "GET,/parseGoodreadsLinks,405,POST",
         "DELETE,/getBookInfo,405,GET",
         "PUT,/,405,GET",
-        "HEAD,/v1/tasks/abc,405,GET",
+        "HEAD,/v1/tasks/abc,405,'DELETE, GET'",
         "BREW,/v1/tasks/a/b,404,",
         "GET,/v1/tasks/,404,",
     })
@@ -322,15 +323,18 @@ final class ApiFunctionTest {
     }
 
     private static Map<String, String> environment() {
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "ACCESS", "open",
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "AWS_ENDPOINT_URL_DYNAMODB", LocalDynamo.endpoint().toString(),
                 "AWS_ENDPOINT_URL_SQS", LocalSqs.endpoint().toString(),
-                "TASKS_TABLE", LocalDynamo.newTable(),
-                "QUEUE_HIGH_URL", LocalSqs.newQueue(Map.of()),
-                "QUEUE_DEFAULT_URL", LocalSqs.newQueue(Map.of()),
-                "QUEUE_LOW_URL", LocalSqs.newQueue(Map.of()));
+                "TASKS_TABLE", LocalDynamo.newTable()));
+        for (QueueName queue : QueueName.values()) {
+            environment.put("QUEUE_" + queue + "_URL", LocalSqs.newQueue(Map.of()));
+            environment.put("QUEUE_" + queue + "_DEAD_LETTERS_URL", LocalSqs.newQueue(Map.of()));
+        }
+        return environment;
     }
 }

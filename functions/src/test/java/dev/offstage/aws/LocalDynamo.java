@@ -3,7 +3,7 @@ package dev.offstage.aws;
 import static software.amazon.awssdk.services.dynamodb.model.BillingMode.PAY_PER_REQUEST;
 import static software.amazon.awssdk.services.dynamodb.model.KeyType.HASH;
 import static software.amazon.awssdk.services.dynamodb.model.KeyType.RANGE;
-import static software.amazon.awssdk.services.dynamodb.model.ProjectionType.KEYS_ONLY;
+import static software.amazon.awssdk.services.dynamodb.model.ProjectionType.INCLUDE;
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
 import java.net.URI;
@@ -64,7 +64,7 @@ public final class LocalDynamo {
 
     /**
      * Makes an empty table with the keys {@code pk} and {@code sk} and the index {@code open} ({@code gpk}, {@code gsk},
-     * keys only), all strings; answers its name.
+     * with type and queue), all strings; answers its name.
      */
     public static String newTable() {
         CreateTableResponse made = client().createTable(table -> table.tableName("t-" + UUID.randomUUID())
@@ -74,7 +74,7 @@ public final class LocalDynamo {
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName("open")
                         .keySchema(key("gpk", HASH), key("gsk", RANGE))
-                        .projection(kept -> kept.projectionType(KEYS_ONLY))
+                        .projection(kept -> kept.projectionType(INCLUDE).nonKeyAttributes("type", "queue"))
                         .build()));
         return made.tableDescription().tableName();
     }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** ElasticMQ in this JVM, started by the first test that asks and listening on the loopback address alone. */
@@ -26,10 +27,7 @@ public final class LocalSqs {
                 .localAddress()
                 .getPort();
         endpoint = URI.create("http://127.0.0.1:" + port);
-        client = SqsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        client = newClient(endpoint)
                 .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(100))
                 .build();
     }
@@ -42,6 +40,18 @@ public final class LocalSqs {
     /** The client of the one server; never close it. */
     public static SqsClient client() {
         return ONLY.client;
+    }
+
+    /** A client of the one server in the making, for tests that change what it sends or gets. */
+    public static SqsClientBuilder newClient() {
+        return newClient(ONLY.endpoint);
+    }
+
+    private static SqsClientBuilder newClient(URI endpoint) {
+        return SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
     /** Makes an empty standard queue with {@code attributes}; answers its URL. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offstage.task.Outcome;
+import dev.offstage.task.Pauses;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
@@ -137,7 +138,7 @@ final class EnqueuerTest {
         simulation.queue.loseAll();
         DeadLetters letters = letters();
 
-        assertThat(letters.work(List.of(letter(task.id())))).isEmpty();
+        assertThat(letters.work(List.of(letter(task.id())), Tasks.invocation())).isEmpty();
 
         assertThat(simulation.queue.size()).isEqualTo(1);
     }
@@ -146,12 +147,15 @@ final class EnqueuerTest {
     void deadLettersWithoutAttemptsEndFailedAndTheRestIsForgotten() {
         TaskRecord task = simulation.enqueuer.submit(Tasks.spec());
         for (int i = 0; i < 4; i++) {
-            assertThat(simulation.store.claim(task.id(), "holder " + i, simulation.clock.instant()))
+            assertThat(simulation.store.claim(task.id(), "holder " + i, simulation.clock.instant(), Pauses.NONE))
                     .isInstanceOf(ClaimResult.Granted.class);
             simulation.clock.advance(Duration.ofMinutes(2));
         }
 
-        assertThat(letters().work(List.of(letter(task.id()), new Delivery("2", "2", "{}"), letter(Tasks.id(NOON)))))
+        assertThat(letters()
+                        .work(
+                                List.of(letter(task.id()), new Delivery("2", "2", "{}"), letter(Tasks.id(NOON))),
+                                Tasks.invocation()))
                 .isEmpty();
 
         assertThat(simulation.store.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.FAILED);
@@ -159,7 +163,7 @@ final class EnqueuerTest {
 
     private DeadLetters letters() {
         return new DeadLetters(
-                simulation.store, simulation.queue, new TaskTypes(List.of()), simulation.clock, (event, facts) -> {});
+                simulation.store, simulation.queue, simulation.followUps(new TaskTypes(List.of())), simulation.clock);
     }
 
     private static Delivery letter(TaskId task) {

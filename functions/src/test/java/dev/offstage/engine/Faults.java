@@ -1,11 +1,15 @@
 package dev.offstage.engine;
 
+import dev.offstage.task.Pause;
+import dev.offstage.task.Pauses;
+import dev.offstage.task.Report;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a worker after some of its steps, as a kill would: without a word. */
 final class Faults {
@@ -77,8 +81,8 @@ final class Faults {
             }
 
             @Override
-            public ClaimResult claim(TaskId id, String holder, Instant now) {
-                ClaimResult result = store.claim(id, holder, now);
+            public ClaimResult claim(TaskId id, String holder, Instant now, Pauses pauses) {
+                ClaimResult result = store.claim(id, holder, now, pauses);
                 after(Step.CLAIM);
                 return result;
             }
@@ -88,6 +92,21 @@ final class Faults {
                 boolean replaced = store.replace(seen, next);
                 after(Step.SETTLE);
                 return replaced;
+            }
+
+            @Override
+            public Standing report(TaskId id, String holder, @Nullable Report report) {
+                return store.report(id, holder, report);
+            }
+
+            @Override
+            public boolean delete(TaskRecord seen) {
+                return store.delete(seen);
+            }
+
+            @Override
+            public List<TaskId> blockedBy(Pause pause, int limit) {
+                return store.blockedBy(pause, limit);
             }
 
             @Override

@@ -16,6 +16,15 @@ final class InMemoryPortsTest {
     }
 
     @Nested
+    final class Search implements TaskSearchContract {
+        @Override
+        public Searched newSearch() {
+            InMemoryTaskStore store = new InMemoryTaskStore();
+            return new Searched(store, new InMemoryTaskSearch(store));
+        }
+    }
+
+    @Nested
     final class Keys implements TaskKeysContract {
         @Override
         public TaskKeys newKeys() {
@@ -24,10 +33,34 @@ final class InMemoryPortsTest {
     }
 
     @Nested
+    final class Requests implements RequestKeysContract {
+        @Override
+        public RequestKeys newKeys() {
+            return new InMemoryRequestKeys();
+        }
+    }
+
+    @Nested
     final class Mark implements SweepMarkContract {
         @Override
         public SweepMark newMark() {
             return new InMemorySweepMark();
+        }
+    }
+
+    @Nested
+    final class Board implements PauseBoardContract {
+        @Override
+        public PauseBoard newBoard() {
+            return new InMemoryPauseBoard();
+        }
+    }
+
+    @Nested
+    final class Logs implements TaskLogsContract {
+        @Override
+        public TaskLogs newLogs() {
+            return new InMemoryTaskLogs();
         }
     }
 
@@ -43,6 +76,37 @@ final class InMemoryPortsTest {
         @Override
         public List<Delivery> receive(QueueName name) {
             return queue.receive(name, 10);
+        }
+    }
+
+    @Nested
+    final class Redriving implements RedrivesContract {
+        @Override
+        public Redrives newRedrives() {
+            return new InMemoryRedrives();
+        }
+    }
+
+    @Nested
+    final class Ledger implements LossLedgerContract {
+        @Override
+        public LossLedger newLedger() {
+            return new InMemoryLossLedger();
+        }
+    }
+
+    @Nested
+    final class Survey implements TaskSurveyContract {
+        private final InMemoryTaskStore store = new InMemoryTaskStore();
+
+        @Override
+        public TaskStore store() {
+            return store;
+        }
+
+        @Override
+        public TaskSurvey survey() {
+            return new InMemoryTaskSurvey(store, 2);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** The sweep's mark in a field. */
 public final class InMemorySweepMark implements SweepMark {
     private @Nullable Mark mark;
+    private @Nullable Instant beginning;
 
     @Override
     public synchronized Optional<Mark> read() {
         return Optional.ofNullable(mark);
+    }
+
+    @Override
+    public synchronized void begin(Instant reach) {
+        beginning = beginning == null ? reach : beginning;
+    }
+
+    @Override
+    public synchronized Optional<Instant> begun() {
+        return Optional.ofNullable(beginning);
     }
 
     @Override

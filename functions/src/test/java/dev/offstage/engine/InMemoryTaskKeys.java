@@ -21,6 +21,11 @@ public final class InMemoryTaskKeys implements TaskKeys {
         return holders.replace(key, from, to) || to.equals(holders.get(key));
     }
 
+    /** All keys with the tasks that have them. */
+    Map<String, TaskId> all() {
+        return Map.copyOf(holders);
+    }
+
     @Override
     public Optional<TaskId> find(String key) {
         return Optional.ofNullable(holders.get(key));

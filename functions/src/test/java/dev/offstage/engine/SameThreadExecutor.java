@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs everything at once in the caller's thread, so that a simulation has one order. */
-final class SameThreadExecutor extends AbstractExecutorService {
+public final class SameThreadExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable command) {
         command.run();

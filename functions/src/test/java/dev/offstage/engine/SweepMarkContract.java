@@ -15,8 +15,8 @@ public interface SweepMarkContract {
     @Test
     default void ofTwoSweepsOneMovesTheMark() {
         SweepMark mark = newMark();
-        SweepMark.Mark first = new SweepMark.Mark(NOON, Map.of(QueueName.LOW, Tasks.id(NOON)));
-        SweepMark.Mark second = new SweepMark.Mark(NOON.plusSeconds(60), Map.of());
+        SweepMark.Mark first = new SweepMark.Mark(NOON, Map.of(QueueName.LOW, Tasks.id(NOON)), 7);
+        SweepMark.Mark second = new SweepMark.Mark(NOON.plusSeconds(60), Map.of(), 0);
 
         assertThat(mark.read()).isEmpty();
         assertThat(mark.move(null, first)).isTrue();
@@ -25,5 +25,16 @@ public interface SweepMarkContract {
         assertThat(mark.move(first, second)).isTrue();
         assertThat(mark.move(first, first)).isFalse();
         assertThat(mark.read()).contains(second);
+    }
+
+    @Test
+    default void theBeginningIsNotedOnce() {
+        SweepMark mark = newMark();
+
+        assertThat(mark.begun()).isEmpty();
+        mark.begin(NOON);
+        mark.begin(NOON.plusSeconds(60));
+        assertThat(mark.begun()).contains(NOON);
+        assertThat(mark.read()).isEmpty();
     }
 }

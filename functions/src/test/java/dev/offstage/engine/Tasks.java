@@ -1,11 +1,13 @@
 package dev.offstage.engine;
 
 import dev.offstage.task.Lifecycle;
+import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +15,45 @@ import org.jspecify.annotations.Nullable;
 /** Tasks for tests. */
 public final class Tasks {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    /** The one type of the engine's tests. */
+    public static final TaskType<Work> WORK = TaskType.named("work", Work.class);
+
     private static final RandomGenerator RANDOM = new Random(7);
 
     private Tasks() {}
 
+    /**
+     * What the one type does.
+     *
+     * @param mood what the handler of a test is to do; null for the usual
+     */
+    public record Work(@Nullable String mood) {}
+
+    /** A handler that does not look at its arguments. */
+    @FunctionalInterface
+    public interface Plain {
+        Outcome run(TaskContext context) throws Exception;
+    }
+
     public static TaskSpec spec() {
-        return TaskSpec.now("work", TaskPolicy.DEFAULT, "{\"n\":1}");
+        return TaskSpec.now("work", TaskPolicy.DEFAULT, "{}");
+    }
+
+    /** Work that is to be done in {@code mood}. */
+    public static TaskSpec moody(String mood) {
+        return WORK.spec(new Work(mood));
+    }
+
+    public static TaskTypes types(Plain handler) {
+        return types((work, context) -> handler.run(context));
+    }
+
+    public static TaskTypes types(TaskHandler<Work> handler) {
+        return new TaskTypes(List.of(WORK.runBy(() -> handler)));
     }
 
     public static TaskSpec spec(@Nullable Instant notBefore, @Nullable Instant expiresAt) {
-        TaskSpec spec = spec();
-        return new TaskSpec(
-                spec.type(), spec.queue(), spec.args(), spec.retries(), spec.timeLimit(), notBefore, expiresAt);
+        return spec().draft().notBefore(notBefore).expiresAt(expiresAt).make();
     }
 
     public static TaskSpec spec(String args) {
@@ -42,5 +71,10 @@ public final class Tasks {
 
     public static synchronized TaskId id(Instant createdAt) {
         return TaskId.next(createdAt, RANDOM);
+    }
+
+    /** An invocation whose log nobody reads. */
+    public static Invocation invocation() {
+        return new Invocation((event, facts) -> {}, new Tally());
     }
 }

@@ -120,8 +120,7 @@ final class WorkerFaultsTest {
         int sent = simulation.queue.size();
 
         simulation.clock.advance(Duration.ofMinutes(30));
-        new Tick(simulation.store, simulation.queue, new InMemorySweepMark(), simulation.clock, (event, facts) -> {})
-                .run();
+        simulation.tick(new InMemorySweepMark(), new TaskTypes(List.of())).run(Tasks.invocation());
 
         assertThat(simulation.queue.size()).isEqualTo(sent);
     }

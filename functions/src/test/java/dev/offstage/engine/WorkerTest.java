@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offstage.task.Outcome;
 import dev.offstage.task.QueueName;
+import dev.offstage.task.RetryPolicy;
+import dev.offstage.task.TaskDraft;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
@@ -11,9 +13,7 @@ import dev.offstage.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 final class WorkerTest {
@@ -122,12 +122,25 @@ final class WorkerTest {
     @Test
     void aTypeThatNobodyKnowsEndsFailed() {
         Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
-        var spec = Tasks.spec();
-        simulation.enqueuer.submit(new TaskSpec("unheard-of", spec.queue(), "{}", 1, spec.timeLimit(), null, null));
+        simulation.enqueuer.submit(new TaskDraft("unheard-of", TaskPolicy.DEFAULT, "{}")
+                .retry(RetryPolicy.DEFAULT.retrying(1))
+                .make());
 
         simulation.runUntilAllEnd(WEEK);
 
         assertThat(only(simulation).ending().failure().code()).isEqualTo("unknown-type");
+    }
+
+    @Test
+    void storedArgumentsThatNoLongerFitEndTheTask() {
+        Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
+        simulation.enqueuer.submit(Tasks.spec("{\"mood\":1,\"color\":\"red\"}"));
+
+        simulation.runUntilAllEnd(WEEK);
+
+        assertThat(only(simulation).attempt()).isEqualTo(1);
+        assertThat(only(simulation).ending().failure().code()).isEqualTo("invalid-args");
+        assertThat(only(simulation).ending().failure().message()).contains("/mood: ", "/color: There is no such field");
     }
 
     @Test
@@ -138,7 +151,7 @@ final class WorkerTest {
         List<Delivery> batch = simulation.queue.receive(QueueName.DEFAULT, 10);
 
         List<String> returned =
-                worker.work(QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(10));
+                worker.work(QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(10), Tasks.invocation());
 
         assertThat(returned).hasSize(1);
         assertThat(only(simulation).attempt()).isZero();
@@ -154,7 +167,8 @@ final class WorkerTest {
                 List.of(
                         new Delivery("1", "1", "nonsense"),
                         new Delivery("2", "2", TaskMessage.write(Tasks.id(Tasks.NOON)))),
-                simulation.clock.instant().plusSeconds(100));
+                simulation.clock.instant().plusSeconds(100),
+                Tasks.invocation());
 
         assertThat(returned).isEmpty();
     }
@@ -163,26 +177,25 @@ final class WorkerTest {
     void aHandlerBeyondItsTimeLimitIsStoppedAndTheRestOfTheBatchIsNotHurt() throws InterruptedException {
         Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
         var spec = Tasks.spec();
-        TaskRecord hanging = simulation.enqueuer.submit(
-                new TaskSpec("work", spec.queue(), "\"hang\"", 0, Duration.ofMillis(20), null, null));
+        TaskRecord hanging = simulation.enqueuer.submit(Tasks.moody("hang")
+                .draft()
+                .retry(RetryPolicy.DEFAULT.retrying(0))
+                .timeLimit(Duration.ofMillis(20))
+                .make());
         TaskRecord quick = simulation.enqueuer.submit(spec);
-        Worker worker = new Worker(
+        Worker worker = simulation.worker(
                 simulation.store,
-                simulation.queue,
-                new TaskTypes(List.of(new TaskType("work", TaskPolicy.DEFAULT, context -> {
-                    if (context.args().equals("\"hang\"")) {
+                Tasks.types((work, context) -> {
+                    if ("hang".equals(work.mood())) {
                         new CountDownLatch(1).await();
                     }
                     return Outcome.done("1");
-                }))),
-                Executors.newVirtualThreadPerTaskExecutor(),
-                simulation.clock,
-                new Random(1),
-                (event, facts) -> {});
+                }),
+                Worker.threads());
         List<Delivery> batch = simulation.queue.receive(QueueName.DEFAULT, 10);
 
         assertThat(worker.work(
-                        QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(100)))
+                        QueueName.DEFAULT, batch, simulation.clock.instant().plusSeconds(100), Tasks.invocation()))
                 .isEmpty();
 
         TaskRecord stopped = simulation.store.find(hanging.id()).orElseThrow();
@@ -191,18 +204,11 @@ final class WorkerTest {
         assertThat(simulation.store.find(quick.id()).orElseThrow().state()).isEqualTo(TaskState.SUCCEEDED);
     }
 
-    private static Worker worker(Simulation simulation, TaskHandler handler) {
-        return new Worker(
-                simulation.store,
-                simulation.queue,
-                new TaskTypes(List.of(new TaskType("work", TaskPolicy.DEFAULT, handler))),
-                new SameThreadExecutor(),
-                simulation.clock,
-                new Random(1),
-                (event, facts) -> {});
+    private static Worker worker(Simulation simulation, Tasks.Plain handler) {
+        return simulation.worker(simulation.store, Tasks.types(handler));
     }
 
-    private static Simulation run(TaskHandler handler, TaskSpec spec) {
+    private static Simulation run(Tasks.Plain handler, TaskSpec spec) {
         Simulation simulation = new Simulation(1, Faults.none(), handler);
         simulation.enqueuer.submit(spec);
         simulation.runUntilAllEnd(WEEK);

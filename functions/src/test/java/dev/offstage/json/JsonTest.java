@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 final class JsonTest {
     @Test
     void whatIsWrittenIsReadBack() throws UnreadableJsonException {
-        String text = "{\"a\":[1,2.5,-3e7,true,null,\"\\u0000 \\\"ä€\"],\"b\":{}}";
+        String text = "{\"a\":[1,2.50,0.12345678901234567890,-3e7,true,null,\"\\u0000 \\\"ä€\"],\"b\":{}}";
 
-        assertThat(Json.write(Json.parse(text)).replace("E", "e")).isEqualTo(text.replace("-3e7", "-3.0e7"));
+        assertThat(Json.write(Json.parse(text)).replace("E+", "e")).isEqualTo(text);
     }
 
     @Test
     void faultsSayTheirPlace() {
         assertThatThrownBy(() -> Json.parse("{\n \"a\": x}")).hasMessageContaining("line 2, column");
-        assertThatThrownBy(() -> Json.parse("[] []")).hasMessageContaining("Text follows");
+        assertThatThrownBy(() -> Json.parse("[] []")).hasMessageContaining("one value alone");
         assertThatThrownBy(() -> Json.parse(" ")).hasMessageContaining("empty");
         assertThatThrownBy(() -> Json.parse("{\"a\":1,\"a\":2}")).isInstanceOf(UnreadableJsonException.class);
     }

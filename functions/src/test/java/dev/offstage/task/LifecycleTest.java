@@ -50,7 +50,7 @@ final class LifecycleTest {
     @Test
     void theWaitsAreFullJitterUpToTheirCeilings() {
         Random random = new Random(5);
-        RetryPolicy policy = RetryPolicy.DEFAULT;
+        Backoff policy = Backoff.DEFAULT;
         for (int n = 0; n < 1000; n++) {
             Duration ceiling = Duration.ofSeconds(Math.min(600, 1L << Math.min(n, 40)));
             assertThat(policy.waitBefore(n, random)).isBetween(Duration.ZERO, ceiling);
@@ -60,8 +60,10 @@ final class LifecycleTest {
 
     @Test
     void aMessageThatWaitsIsSeenAsScheduledAndALateOneAsExpired() {
-        TaskSpec spec = new TaskSpec(
-                "t", QueueName.LOW, "{}", 0, Duration.ofSeconds(60), NOON.plusSeconds(60), NOON.plusSeconds(120));
+        TaskSpec spec = new TaskDraft("t", TaskPolicy.DEFAULT, "{}")
+                .notBefore(NOON.plusSeconds(60))
+                .expiresAt(NOON.plusSeconds(120))
+                .make();
         TaskRecord task = Lifecycle.accept(TaskId.next(NOON, new Random(1)), spec);
 
         assertThat(task.state()).isEqualTo(TaskState.QUEUED);
@@ -92,8 +94,11 @@ final class LifecycleTest {
         Instant now = NOON;
         Instant notBefore = random.nextBoolean() ? NOON.plus(Duration.ofMinutes(random.nextInt(40))) : null;
         Instant expiresAt = random.nextBoolean() ? NOON.plus(Duration.ofMinutes(random.nextInt(80))) : null;
-        TaskSpec spec = new TaskSpec(
-                "t", QueueName.DEFAULT, "{}", random.nextInt(4), Duration.ofSeconds(60), notBefore, expiresAt);
+        TaskSpec spec = new TaskDraft("t", TaskPolicy.DEFAULT, "{}")
+                .retry(RetryPolicy.DEFAULT.retrying(random.nextInt(4)))
+                .notBefore(notBefore)
+                .expiresAt(expiresAt)
+                .make();
         TaskRecord task = Lifecycle.accept(TaskId.next(NOON, random), spec);
         note(taken, "[*]", task);
         for (int i = 0; i < 30 && !task.state().isFinal(); i++) {
@@ -105,28 +110,52 @@ final class LifecycleTest {
             }
             task = next;
         }
+        TaskRecord again = Lifecycle.retryByHand(task, null, now);
+        if (again != null && random.nextBoolean()) {
+            note(taken, task.state().wireName(), again);
+            return again;
+        }
         return task;
     }
 
     private static TaskRecord step(TaskRecord task, Instant now, Random random) {
         if (random.nextInt(10) == 0) {
-            return Lifecycle.watch(task, now);
+            return Lifecycle.watch(task, false, now);
+        }
+        if (random.nextInt(12) == 0) {
+            return byHand(task, now, random);
+        }
+        if (task.state() == TaskState.BLOCKED) {
+            return Lifecycle.unblock(task, now);
         }
         if (task.state() == TaskState.SCHEDULED) {
             return Lifecycle.release(task);
         }
         if (task.state() == TaskState.RUNNING && random.nextInt(4) > 0) {
-            return Lifecycle.settle(task, outcome(random), TaskPolicy.DEFAULT, now, random)
-                    .record();
+            return Lifecycle.settle(task, outcome(random), now, random).record();
         }
-        return switch (Lifecycle.judge(task, now)) {
+        return switch (Lifecycle.judge(task, now, pauses(random))) {
             case ClaimVerdict.Free ignored -> Lifecycle.claim(task, "h" + random.nextInt(), now);
-            case ClaimVerdict.PastDeadline ignored -> Lifecycle.expire(task, TaskPolicy.DEFAULT, now);
-            case ClaimVerdict.UsedUp ignored -> Lifecycle.giveUp(task, TaskPolicy.DEFAULT, now);
+            case ClaimVerdict.PastDeadline ignored -> Lifecycle.expire(task, now);
+            case ClaimVerdict.UsedUp ignored -> Lifecycle.giveUp(task, now);
+            case ClaimVerdict.CancelAsked ignored -> Lifecycle.stop(task, now);
+            case ClaimVerdict.Paused paused -> Lifecycle.block(task, paused.pause());
             case ClaimVerdict.Leased ignored -> task;
             case ClaimVerdict.NotDue ignored -> task;
             case ClaimVerdict.NothingToDo ignored -> task;
         };
+    }
+
+    private static Pauses pauses(Random random) {
+        return random.nextInt(8) == 0 ? new Pauses(Set.of(Pause.ofType("t"))) : Pauses.NONE;
+    }
+
+    /** What people do to a task that did not end. */
+    private static TaskRecord byHand(TaskRecord task, Instant now, Random random) {
+        TaskRecord next = random.nextBoolean()
+                ? Lifecycle.cancel(task, now)
+                : Lifecycle.postpone(task, task.spec(), now.plus(Duration.ofMinutes(random.nextInt(40))), now);
+        return next == null ? task : next;
     }
 
     private static Outcome outcome(Random random) {

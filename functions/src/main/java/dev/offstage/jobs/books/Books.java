@@ -3,29 +3,27 @@ package dev.offstage.jobs.books;
 import dev.offstage.engine.Accepted;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.KeyedTask;
+import dev.offstage.engine.Registration;
 import dev.offstage.engine.TaskKeys;
 import dev.offstage.engine.TaskStore;
 import dev.offstage.engine.TaskType;
+import dev.offstage.engine.Turn;
 import dev.offstage.jobs.JobResources;
+import dev.offstage.jobs.Waiting;
 import dev.offstage.json.Json;
 import dev.offstage.json.UnreadableJsonException;
 import dev.offstage.task.Ending;
-import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
-import dev.offstage.task.TaskSpec;
 import dev.offstage.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Books by the links of their pages: asks for them, finds them. One task a book at a time. */
 public final class Books {
-    private static final String TYPE = "parse-book";
-
     /** Enough for robots.txt, a fetch of 20 s, and the few seconds of pace before it and before each of its redirects. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(55);
 
@@ -36,7 +34,7 @@ public final class Books {
     private final TaskStore tasks;
     private final TaskKeys keys;
     private final BookStore books;
-    private final TaskPolicy policy;
+    private final TaskType<BookArgs> type;
     private final Duration fresh;
     private final InstantSource clock;
 
@@ -46,31 +44,32 @@ public final class Books {
         this.tasks = tasks;
         this.keys = keys;
         this.books = bookStore(resources);
-        this.policy = policy(settings);
+        this.type = type(settings);
         this.fresh = settings.fresh();
         this.clock = resources.clock();
     }
 
-    /** The type of the tasks that fetch and parse a book's page. */
-    public static TaskType parseBook(JobResources resources) {
+    /** The tasks that fetch and parse a book's page. */
+    public static Registration<?> parseBook(JobResources resources) {
         BookSettings settings = BookSettings.from(resources.settings());
+        return type(settings).runBy(() -> handler(settings, resources));
+    }
+
+    private static ParseBook handler(BookSettings settings, JobResources resources) {
         ParseBook.Stores stores = new ParseBook.Stores(
                 bookStore(resources),
                 new DynamoHostPace(resources.dynamo(), resources.table()),
                 new DynamoRobotsStore(resources.dynamo(), resources.table()));
         FetchLimits limits = FetchLimits.USUAL;
-        return new TaskType(
-                TYPE,
-                policy(settings),
-                new ParseBook(
-                        settings,
-                        limits,
-                        stores,
-                        BookPage::read,
-                        HttpHop.of(settings, limits, resources.version()),
-                        resources.clock(),
-                        resources.random(),
-                        Waiting.on(resources.clock())));
+        return new ParseBook(
+                settings,
+                limits,
+                stores,
+                BookPage::read,
+                HttpHop.of(settings, limits, resources.version()),
+                resources.clock(),
+                resources.random(),
+                Waiting.on(resources.clock()));
     }
 
     private static BookStore bookStore(JobResources resources) {
@@ -89,38 +88,42 @@ public final class Books {
         }
     }
 
-    private static TaskPolicy policy(BookSettings settings) {
-        Duration keep = Objects.requireNonNull(TaskPolicy.DEFAULT.keepResult());
+    private static TaskType<BookArgs> type(BookSettings settings) {
         // The task that parsed a book can be read for as long as the book is fresh.
-        return TaskPolicy.DEFAULT
-                .withTimeLimit(TIME_LIMIT)
-                .keepingResults(keep.compareTo(settings.fresh()) > 0 ? keep : settings.fresh());
+        return ParseBook.TYPE
+                .within(TIME_LIMIT)
+                .keepingResults(ParseBook.TYPE.policy().keepResult().orLonger(settings.fresh()));
     }
 
     /**
      * Sees to it that each book is parsed, or was within its freshness.
      *
      * @param refresh whether to parse fresh books again
+     * @param owner the mark of the caller, for the tasks that this makes; null for none
      * @param end when the caller is out of time
+     * @param turn gives the tasks their ids, by the ids of the books; null for a request without a key
      * @return a task a book, in the order of {@code links}
      */
-    public List<BookTask> submit(List<BookLink> links, boolean refresh, Instant end) {
-        List<KeyedTask> asked = links.stream().map(link -> task(link, refresh)).toList();
-        List<Accepted> accepted = enqueuer.submitKeyed(asked, end);
-        List<BookTask> answer = new ArrayList<>();
-        for (int i = 0; i < links.size(); i++) {
-            TaskRecord task = accepted.get(i).task();
-            boolean isFresh = accepted.get(i).deduplicated() && task.state() == TaskState.SUCCEEDED;
-            answer.add(new BookTask(links.get(i), task, isFresh, accepted.get(i).deduplicated() && !isFresh));
-        }
-        return answer;
+    public List<Accepted> submit(
+            List<BookLink> links, boolean refresh, @Nullable String owner, Instant end, @Nullable Turn turn) {
+        return enqueuer.submitKeyed(
+                links.stream().map(link -> task(link, refresh, owner, turn)).toList(), end);
     }
 
-    private KeyedTask task(BookLink link, boolean refresh) {
-        String args = Json.object().put("bookId", link.bookId()).toText();
+    /** Whether a task that was there before parsed its book recently enough. */
+    public static boolean isFresh(Accepted accepted) {
+        return accepted.deduplicated() && accepted.task().state() == TaskState.SUCCEEDED;
+    }
+
+    private KeyedTask task(BookLink link, boolean refresh, @Nullable String owner, @Nullable Turn turn) {
         return new KeyedTask(
                 key(link),
-                TaskSpec.now(TYPE, policy, args),
+                turn == null ? null : turn.id(link.bookId()),
+                type.spec(new BookArgs(link.bookId()))
+                        .draft()
+                        .owner(owner)
+                        .keyedUntil(turn == null ? null : turn.keptUntil())
+                        .make(),
                 KEEP_KEY.plus(fresh),
                 task -> !isOver(task) || (!refresh && isFresh(task)));
     }
@@ -159,6 +162,6 @@ public final class Books {
     }
 
     private static String key(BookLink link) {
-        return TYPE + "#" + link.bookId();
+        return ParseBook.TYPE.name() + "#" + link.bookId();
     }
 }

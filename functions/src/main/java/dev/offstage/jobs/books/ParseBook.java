@@ -2,21 +2,21 @@ package dev.offstage.jobs.books;
 
 import dev.offstage.engine.TaskContext;
 import dev.offstage.engine.TaskHandler;
+import dev.offstage.engine.TaskType;
+import dev.offstage.jobs.Waiting;
 import dev.offstage.jobs.books.BookStore.StoredBook;
 import dev.offstage.jobs.books.BookStore.Validators;
 import dev.offstage.json.Json;
-import dev.offstage.json.UnreadableJsonException;
 import dev.offstage.task.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The task that fetches the page of one book and keeps what it says. Its arguments: {@code {"bookId": "123"}}. */
-final class ParseBook implements TaskHandler {
-    private static final Pattern BOOK_ID = Pattern.compile("[1-9]\\d{0,17}");
+/** The task that fetches the page of one book and keeps what it says. */
+final class ParseBook implements TaskHandler<BookArgs> {
+    static final TaskType<BookArgs> TYPE = TaskType.named("parse-book", BookArgs.class);
 
     private final BookSettings settings;
     private final BookSite site;
@@ -49,17 +49,12 @@ final class ParseBook implements TaskHandler {
     record Stores(BookStore books, HostPace pace, RobotsStore robots) {}
 
     @Override
-    public Outcome run(TaskContext context) throws InterruptedException {
-        Optional<String> bookId = bookId(context.args());
-        if (bookId.isEmpty()) {
-            return Outcome.fail(
-                    "invalid-args", "The arguments name no book; they must be such as {\"bookId\": \"123\"}.");
-        }
-        Optional<StoredBook> stored = books.find(bookId.get());
+    public Outcome run(BookArgs args, TaskContext context) throws InterruptedException {
+        Optional<StoredBook> stored = books.find(args.bookId());
         if (stored.isPresent() && stored.get().taskId().equals(context.id())) {
             return done(stored.get().book());
         }
-        return fetched(new Run(context, bookId.get(), stored.orElse(null)));
+        return fetched(new Run(context, args.bookId(), stored.orElse(null)));
     }
 
     /**
@@ -160,15 +155,6 @@ final class ParseBook implements TaskHandler {
     private Duration blockedPause() {
         long pause = settings.blockedPause().toMillis();
         return Duration.ofMillis(pause + random.nextLong(pause / 5 + 1));
-    }
-
-    private static Optional<String> bookId(String args) {
-        try {
-            return Json.text(Json.parse(args), "bookId")
-                    .filter(id -> BOOK_ID.matcher(id).matches());
-        } catch (UnreadableJsonException e) {
-            return Optional.empty();
-        }
     }
 
     private static Outcome done(Book book) {

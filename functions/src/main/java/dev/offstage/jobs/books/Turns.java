@@ -1,5 +1,6 @@
 package dev.offstage.jobs.books;
 
+import dev.offstage.jobs.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

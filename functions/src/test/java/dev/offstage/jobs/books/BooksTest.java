@@ -13,7 +13,6 @@ import dev.offstage.jobs.JobResources;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskId;
-import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ final class BooksTest {
     private final InstantSource clock = () -> Tasks.NOON;
     private final InMemoryTaskStore tasks = new InMemoryTaskStore();
     private final JobResources resources =
-            new JobResources(Map.of(), LocalDynamo.client(), LocalDynamo.newTable(), clock, new Random(1), "1");
+            new JobResources(Map.of(), LocalDynamo.client(), LocalDynamo.newTable(), null, clock, new Random(1), "1");
 
     @Test
     void aBookThatIsStoredBetweenTheTwoReadsIsFound() {
@@ -75,7 +74,7 @@ final class BooksTest {
     }
 
     private static TaskRecord succeeded(TaskRecord task) {
-        return Lifecycle.settle(task, Outcome.done("1"), TaskPolicy.DEFAULT, Tasks.NOON, new Random(1))
+        return Lifecycle.settle(task, Outcome.done("1"), Tasks.NOON, new Random(1))
                 .record();
     }
 }

@@ -1,9 +1,10 @@
 package dev.offstage.jobs.books;
 
-import dev.offstage.engine.TaskContext;
+import dev.offstage.jobs.Waiting;
 import dev.offstage.jobs.books.BookStore.StoredBook;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskId;
+import dev.offstage.testkit.Trial;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ final class FetchRig implements InstantSource {
     }
 
     /** The outcome of one run of attempt {@code attempt}, the last of four. */
-    Outcome run(String bookId, int attempt, @Nullable String memo) throws InterruptedException {
+    Outcome run(String bookId, int attempt, @Nullable String memo) throws Exception {
         return run(TASK, bookId, attempt, memo);
     }
 
@@ -73,17 +74,22 @@ final class FetchRig implements InstantSource {
     @Nullable
     String lastFailure;
 
-    Outcome run(TaskId id, String bookId, int attempt, @Nullable String memo) throws InterruptedException {
-        return handler.run(new TaskContext(
-                id, "{\"bookId\":\"" + bookId + "\"}", attempt, attempt == 4, now.plusSeconds(60), memo, lastFailure));
+    Outcome run(TaskId id, String bookId, int attempt, @Nullable String memo) throws Exception {
+        return Trial.of(ParseBook.TYPE, handler, this)
+                .id(id)
+                .attempt(attempt)
+                .memo(memo)
+                .after(lastFailure)
+                .timeLeft(Duration.ofSeconds(60))
+                .run(new BookArgs(bookId));
     }
 
     /** Runs through all snoozes, as the engine would. */
-    Outcome runOn(String bookId, int attempt) throws InterruptedException {
+    Outcome runOn(String bookId, int attempt) throws Exception {
         return runFrom(bookId, attempt, run(bookId, attempt, null));
     }
 
-    Outcome runFrom(String bookId, int attempt, Outcome first) throws InterruptedException {
+    Outcome runFrom(String bookId, int attempt, Outcome first) throws Exception {
         Outcome outcome = first;
         while (outcome instanceof Outcome.Snooze snooze) {
             now = now.plus(snooze.pause());

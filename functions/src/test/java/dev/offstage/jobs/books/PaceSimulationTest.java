@@ -105,7 +105,7 @@ class PaceSimulationTest {
             }
             done++;
             handedBack.put("back");
-        } catch (InterruptedException e) {
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,13 +1,16 @@
 package dev.offstage.jobs.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offstage.args.Args;
 import dev.offstage.jobs.books.BookStore.StoredBook;
 import dev.offstage.jobs.books.BookStore.Validators;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,10 +161,11 @@ class ParseBookTest {
     }
 
     @Test
-    void argumentsWithoutABookFail() throws Exception {
-        assertThat(code(rig.run("../../x", 1, null))).isEqualTo("invalid-args");
-        assertThat(code(rig.run("0", 1, null))).isEqualTo("invalid-args");
-        assertThat(rig.asked).isEmpty();
+    void argumentsWithoutABookAreRefused() {
+        for (String bookId : List.of("../../x", "0", "1234567890123456789", "")) {
+            assertThatThrownBy(() -> Args.of(BookArgs.class).write(new BookArgs(bookId)))
+                    .hasMessageContaining("/bookId: ");
+        }
     }
 
     private static StoredBook stored(TaskId by, boolean complete) {

@@ -2,6 +2,7 @@ package dev.offstage.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,20 +11,49 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A caller of the API. */
 final class Api {
     private static final Set<String> FINAL = Set.of("succeeded", "failed", "cancelled", "expired");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI address;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
+    private final Map<String, String> headers;
 
     Api(URI address) {
+        this(address, clients().build(), Map.of());
+    }
+
+    private Api(URI address, HttpClient client, Map<String, String> headers) {
         this.address = address;
+        this.client = client;
+        this.headers = headers;
+    }
+
+    private static HttpClient.Builder clients() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    }
+
+    /** The same caller, who sends this header with each request. */
+    Api with(String header, String value) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(header, value);
+        return new Api(address, client, all);
+    }
+
+    /** The same caller with a token. */
+    Api as(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    /** A caller at another address of this machine, which the host counts for itself. */
+    Api from(InetAddress source) {
+        return new Api(address, clients().localAddress(source).build(), headers);
     }
 
     URI address() {
@@ -40,7 +70,11 @@ final class Api {
     }
 
     Reply post(String path, String body) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return send(request(path).setHeader("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    Reply delete(String path) {
+        return send(request(path).DELETE());
     }
 
     Reply send(HttpRequest.Builder request) {
@@ -55,7 +89,9 @@ final class Api {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
+        headers.forEach(request::setHeader);
+        return request;
     }
 
     /** Posts links as they are. */

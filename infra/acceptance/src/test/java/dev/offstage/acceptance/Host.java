@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A local host in a process of its own. */
 final class Host implements AutoCloseable {
     private static final String READY = "offstage-local is ready on ";
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final int TAIL = 40;
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final ConcurrentLinkedDeque<Host> RUNNING = new ConcurrentLinkedDeque<>();
@@ -33,16 +35,33 @@ final class Host implements AutoCloseable {
         this.err = err;
     }
 
-    /** A host with settings, ready to be asked. */
-    static Host ready(Path data, Map<String, String> settings) {
-        List<String> options = new ArrayList<>(List.of("run", "--port", "0", "--data", data.toString()));
+    /**
+     * A host with settings and further options, ready to be asked. What it keeps belongs to {@code data}, by its path or by
+     * its name.
+     */
+    static Host ready(Path data, Map<String, String> settings, List<String> more) {
+        List<String> options = new ArrayList<>(List.of("run", "--port", "0"));
+        options.addAll(
+                Target.hasOwnStores()
+                        ? List.of(
+                                "--data",
+                                data.toString(),
+                                "--calls",
+                                Recordings.next().toString())
+                        : Target.otherStores(String.valueOf(data.getFileName())));
         options.addAll(List.of("--template", Target.file("template.yaml").toString()));
         settings.forEach((name, value) -> options.addAll(List.of("--env", name + "=" + value)));
+        options.addAll(more);
         Host host = start(options);
-        Poll.until(
-                "the host is ready or over; its errors: " + host.err,
-                START,
-                () -> !host.process.isAlive() || host.output().contains(READY));
+        try {
+            Poll.until(
+                    "the host is ready or over; its errors: " + host.err,
+                    START,
+                    () -> !host.process.isAlive() || host.output().contains(READY));
+        } catch (AssertionError late) {
+            host.close();
+            throw late;
+        }
         assertThat(host.process.isAlive()).as(host.tail()).isTrue();
         RUNNING.add(host);
         return host;
@@ -80,6 +99,31 @@ final class Host implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No line says where the host is: " + output()));
         return URI.create(line.substring(READY.length()).strip());
+    }
+
+    /** Where the host's queues are reached. */
+    URI queues() {
+        return said("as SQS at (http://[^, ]+)");
+    }
+
+    /** Where the host's tables are reached. */
+    URI tables() {
+        return said("as DynamoDB at (http://[^, ]+)");
+    }
+
+    /** The folder that takes mails. */
+    Path mails() {
+        return Path.of(text("kept as files in ([^;]+);"));
+    }
+
+    private URI said(String what) {
+        return URI.create(text(what));
+    }
+
+    private String text(String what) {
+        Matcher said = Pattern.compile(what).matcher(output());
+        assertThat(said.find()).as(output()).isTrue();
+        return said.group(1);
     }
 
     String output() {

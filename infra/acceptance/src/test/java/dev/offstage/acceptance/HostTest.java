@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(6)
 @ExtendWith(HostLog.class)
 class HostTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @Test
     void healthNamesTheChecks() {
@@ -29,7 +29,16 @@ class HostTest {
         }
         try (Stage stage = Stage.with(Map.of())) {
             isHealthy(stage.api());
+            asksNobody(stage.api());
         }
+    }
+
+    /** But a browser on this machine is made use of by no other site's page. */
+    private static void asksNobody(Api api) {
+        assertThat(api.get("/v1/tokens").status()).isEqualTo(200);
+        assertThat(api.as("nonsense").get("/v1/tokens").status()).isEqualTo(200);
+        assertThat(api.parse(List.of(Api.link("6050"))).status()).isEqualTo(202);
+        Problems.check(api.with("Origin", "https://evil.example").parse(List.of(Api.link("6051"))), 403);
     }
 
     private static void isHealthy(Api api) {
@@ -81,6 +90,27 @@ class HostTest {
     }
 
     @Test
+    void storesRunAloneUntilTheyAreTold(@TempDir Path folder) throws IOException {
+        Target.assumeOwnStores("This is about the local host's own queues and tables");
+        Path variables = folder.resolve("variables.json");
+        List<String> options =
+                List.of("stores", "--port", "0", "--template", template(), "--env-file", variables.toString());
+        try (Host host = Host.start(options)) {
+            Poll.until(
+                    "the stores are ready or over",
+                    SOON,
+                    () -> host.output().contains("offstage-local stores are ready: SQS http://127.0.0.1:")
+                            || !host.isAlive());
+            assertThat(Node.parse(Files.readString(variables))
+                            .at("WorkerFunction")
+                            .names())
+                    .contains("TASKS_TABLE", "QUEUE_LOW_URL", "SQS_ENDPOINT", "DYNAMODB_ENDPOINT");
+            host.terminate();
+            assertThat(host.exitCode(SOON)).as(host.tail()).isZero();
+        }
+    }
+
+    @Test
     void badOptionsEndWithTwoAndASentence() {
         Target.assumeLocal();
         for (List<String> options : List.of(
@@ -89,6 +119,9 @@ class HostTest {
                 List.of("run", "--port", "70000"),
                 List.of("run", "--port", "0", "--template", template(), "--parameter", "NoSuchParameter=1"),
                 List.of("run", "--port", "0", "--template", template(), "--parameter", "BooksPaceSeconds=fast"),
+                List.of("run", "--port", "0", "--template", template(), "--parameter", "Access=jwt"),
+                List.of("run", "--port", "0", "--template", template(), "--access", "everyone"),
+                List.of("stores", "--port", "65535", "--template", template()),
                 List.of("dance"))) {
             try (Host host = Host.start(options)) {
                 assertThat(host.exitCode(SOON)).as(options + ". " + host.tail()).isEqualTo(2);

@@ -26,7 +26,7 @@ class KilledTest {
 
     @BeforeAll
     static void start() {
-        Target.assumeLocal();
+        Target.assumeOwnStores("A host that is killed returns its messages when it starts again, on its own --data");
         stage = Stage.with(Map.of("BOOKS_PACE_SECONDS", "0.5"));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("Other hosts would disturb what is measured.")
 @ExtendWith(HostLog.class)
 class ManyLinksTest {
-    private static final Duration ONE_REQUEST = Duration.ofSeconds(29);
+    private static final Duration REPEATED = Duration.ofMinutes(2);
 
     /** What looks like a link of a book and is none, or is worse. */
     private static final List<Object> JUNK = List.of(
@@ -159,16 +159,17 @@ class ManyLinksTest {
     }
 
     @Test
-    void thousandLinksAreAcceptedWithinOneRequest() {
+    void thousandLinksAreAccepted() {
         List<String> links = IntStream.range(20_000, 21_000)
                 .mapToObj(String::valueOf)
                 .map(Api::link)
                 .toList();
-        long start = System.nanoTime();
-        Reply reply = stage.api().parse(links);
+        // A machine that is too slow for all of them within one request says so in time, and has begun: a repeat goes
+        // on.
+        Reply reply = Poll.until(
+                "all links are accepted", REPEATED, () -> stage.api().parse(links), answer -> answer.status() != 503);
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(202);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ONE_REQUEST);
         assertThat(reply.json().at("tasks").list()).hasSize(1_000);
         List<String> more = new ArrayList<>(links);
         more.add(Api.link("1"));

@@ -3,6 +3,7 @@ package dev.offstage.acceptance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,20 @@ record Node(Object value) {
     /** The text; of anything else what it looks like. */
     String text() {
         return String.valueOf(value);
+    }
+
+    /** The moment that the text says. */
+    Instant time() {
+        return Instant.parse(text());
+    }
+
+    /** The whole number. */
+    long number() {
+        return Long.parseLong(text());
+    }
+
+    boolean isNull() {
+        return value == null;
     }
 
     boolean isTrue() {

@@ -3,6 +3,7 @@ package dev.offstage.acceptance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,12 @@ final class RawRequest {
 
     /** Sends {@code octets} (ISO-8859-1) and reads the first answer. */
     static Reply send(URI host, String octets) {
-        try (Socket socket = new Socket(host.getHost(), host.getPort())) {
+        return send(host, octets, InetAddress.getLoopbackAddress());
+    }
+
+    /** The same from the address {@code source} of this machine. */
+    static Reply send(URI host, String octets, InetAddress source) {
+        try (Socket socket = new Socket(host.getHost(), host.getPort(), source, 0)) {
             socket.setSoTimeout(PATIENCE_MS);
             writeAsFarAsTaken(socket, octets.getBytes(StandardCharsets.ISO_8859_1));
             return read(socket.getInputStream());

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,11 +17,13 @@ final class Stage implements AutoCloseable {
     private final Origin origin = Origin.start();
     private final Path data;
     private final Map<String, String> settings;
+    private final List<String> options;
     private Host host;
     private Api api;
 
-    private Stage(Path data, Map<String, String> settings) {
+    private Stage(Path data, Map<String, String> settings, List<String> options) {
         this.data = data;
+        this.options = options;
         this.settings = new LinkedHashMap<>(settings);
         this.settings.put("BOOKS_ORIGIN", origin.address().toString());
         start();
@@ -27,8 +31,24 @@ final class Stage implements AutoCloseable {
 
     /** Starts a host with {@code settings} whose book site is a stub. */
     static Stage with(Map<String, String> settings) {
+        return with(settings, List.of());
+    }
+
+    /** The same with a host that asks for tokens and takes further options. */
+    static Stage guarded(List<String> options) {
+        List<String> all = new ArrayList<>(List.of("--access", "token"));
+        all.addAll(options);
+        return with(Map.of("BOOKS_PACE_SECONDS", "0"), all);
+    }
+
+    /** The same with a host that has the demo types. */
+    static Stage demo() {
+        return with(Map.of("BOOKS_PACE_SECONDS", "0"), List.of("--demo"));
+    }
+
+    private static Stage with(Map<String, String> settings, List<String> options) {
         try {
-            return new Stage(Files.createTempDirectory("offstage-acceptance"), settings);
+            return new Stage(Files.createTempDirectory("offstage-acceptance"), settings, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +56,7 @@ final class Stage implements AutoCloseable {
 
     /** Starts the host again, on the data that it left. */
     void start() {
-        host = Host.ready(data, settings);
+        host = Host.ready(data, settings, options);
         api = new Api(host.address());
     }
 

@@ -2,15 +2,13 @@ package dev.offstage.bench;
 
 import dev.offstage.aws.Wiring;
 import dev.offstage.engine.Enqueuer;
-import dev.offstage.engine.TaskType;
-import dev.offstage.engine.TaskTypes;
-import dev.offstage.task.Outcome;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
-import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
 import dev.offstage.task.TaskState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Runs each way once to warm up and once on the meter. */
@@ -29,21 +28,21 @@ final class Bench {
 
     static final int TASKS_A_CALL = 100;
 
-    private static final TaskType PLAIN =
-            new TaskType("bench-plain", TaskPolicy.DEFAULT, context -> Outcome.done("null"));
-    private static final TaskSpec SPEC = PLAIN.spec("{\"message\":\"hello\"}");
+    private static final TaskSpec SPEC = BenchTypes.PLAIN.spec(new BenchTypes.Message("hello"));
 
     private final Wiring wiring;
     private final SteppingClock clock;
     private final Enqueuer enqueuer;
     private final Mapping mapping;
+    private final Ticks ticks;
 
     private Bench(Map<String, String> environment, SqsClient sqs, SteppingClock clock) {
         this.clock = clock;
         this.wiring = new Wiring(environment, clock);
         this.enqueuer = wiring.enqueuer();
         String url = environment.getOrDefault("QUEUE_" + QueueName.DEFAULT + "_URL", "");
-        this.mapping = new Mapping(sqs, url, wiring.worker(new TaskTypes(List.of(PLAIN))), clock);
+        this.mapping = new Mapping(sqs, url, wiring.worker(BenchTypes.all(clock)), clock);
+        this.ticks = new Ticks(wiring, clock);
     }
 
     /** Counts everything over the queues and tables of {@code template}. */
@@ -57,33 +56,44 @@ final class Bench {
             bench.warmUp();
             Share singly = bench.singly(TASKS);
             Share inHundreds = bench.inHundreds(TASKS);
-            double sweep = bench.tick().readUnits() / (2.0 * TASKS);
+            double sweep = bench.ticks.next().readUnits() / (2.0 * TASKS);
+            Tally idle = bench.ticks.next();
             return new Figures(
                     singly.withSweep(sweep),
                     inHundreds.withSweep(sweep),
-                    bench.tick(),
+                    idle,
+                    new CapabilityBench(bench.wiring, clock, bench.ticks, bench.mapping).run(idle),
                     BookBench.run(emulators.environment(), sqs, clock),
-                    emulators.memory());
+                    emulators.memory(),
+                    alarmMetrics(template));
+        }
+    }
+
+    private static int alarmMetrics(Path template) throws IOException {
+        try (Stream<String> lines = Files.lines(template)) {
+            return (int) lines.filter(line -> line.strip().startsWith("MetricName: "))
+                    .count();
         }
     }
 
     private void warmUp() throws InterruptedException {
         Share first = singly(20);
         Share second = inHundreds(TASKS_A_CALL);
-        Tally unused = tick();
+        ticks.catchUp();
+        Tally unused = ticks.next();
         if (first.calls() == 0 || second.calls() == 0) {
             throw new IllegalStateException("Nothing was counted: the SDK did not find the call counter.");
         }
     }
 
     private Share singly(int tasks) throws InterruptedException {
-        CallCounter.reset();
+        begin();
         return finished(
                 IntStream.range(0, tasks).mapToObj(i -> enqueuer.submit(SPEC)).toList(), tasks);
     }
 
     private Share inHundreds(int tasks) throws InterruptedException {
-        CallCounter.reset();
+        begin();
         int requests = tasks / TASKS_A_CALL;
         List<TaskRecord> accepted = IntStream.range(0, requests)
                 .mapToObj(i -> enqueuer.submitAll(Collections.nCopies(TASKS_A_CALL, SPEC)))
@@ -92,13 +102,19 @@ final class Bench {
         return finished(accepted, requests);
     }
 
+    /** The pauses that were read before are old by now. */
+    private void begin() {
+        clock.move(Duration.ofSeconds(2));
+        CallCounter.reset();
+    }
+
     private Share finished(List<TaskRecord> accepted, int requests) throws InterruptedException {
         int invocations = mapping.deliver(accepted.size());
         Tally tally = CallCounter.take();
         for (TaskRecord task : accepted) {
             check(task.id());
         }
-        return new Share(accepted.size(), tally, requests, invocations, 0);
+        return new Share(accepted.size(), tally, requests, invocations, accepted.size(), 0);
     }
 
     private void check(TaskId id) {
@@ -106,13 +122,5 @@ final class Bench {
         if (state != TaskState.SUCCEEDED) {
             throw new IllegalStateException("The task " + id + " is " + state + "; only success is worth counting.");
         }
-    }
-
-    /** What a tick costs that finds all tasks made so far to be of age. */
-    private Tally tick() {
-        clock.move(Duration.ofMinutes(6));
-        CallCounter.reset();
-        wiring.tick().run();
-        return CallCounter.take();
     }
 }

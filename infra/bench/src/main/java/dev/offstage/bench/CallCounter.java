@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * Counts the requests of every SDK client in this process, and what DynamoDB says that they consumed. The SDK finds this class
@@ -32,7 +33,12 @@ public final class CallCounter implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        return context.request() instanceof DynamoDbRequest request ? Consumption.asked(request) : context.request();
+        return switch (context.request()) {
+            case DynamoDbRequest request -> Consumption.asked(request);
+            // The queues know nothing of the clock that is moved here: what is to wait waits by that clock alone.
+            case SendMessageRequest send -> send.toBuilder().delaySeconds(0).build();
+            case SdkRequest other -> other;
+        };
     }
 
     /** Comes once for each request on the wire, repeats of the SDK included: each of them is paid. */

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -50,6 +52,7 @@ final class Consumption {
                 query.toBuilder().returnConsumedCapacity(WANTED).build();
             case ListTablesRequest setUp -> setUp;
             case CreateTableRequest setUp -> setUp;
+            case DescribeTableRequest setUp -> setUp;
             case DescribeTimeToLiveRequest setUp -> setUp;
             case UpdateTimeToLiveRequest setUp -> setUp;
             default ->
@@ -68,6 +71,7 @@ final class Consumption {
             case QueryResponse query -> read(query.consumedCapacity(), least(request));
             case ListTablesResponse ignored -> Tally.NOTHING;
             case CreateTableResponse ignored -> Tally.NOTHING;
+            case DescribeTableResponse ignored -> Tally.NOTHING;
             case DescribeTimeToLiveResponse ignored -> Tally.NOTHING;
             case UpdateTimeToLiveResponse ignored -> Tally.NOTHING;
             default ->

@@ -6,9 +6,18 @@ import java.util.List;
  * All that was counted.
  *
  * @param idleTick a tick that finds nothing to do
+ * @param capabilities plain tasks, then those that ask for more
  * @param memory the megabytes of each function
+ * @param alarmMetrics how many metrics the alarms of the template look at
  */
-record Figures(Share singly, Share inHundreds, Tally idleTick, BookFigures books, int memory) {
+record Figures(
+        Share singly,
+        Share inHundreds,
+        Tally idleTick,
+        List<Capability> capabilities,
+        BookFigures books,
+        int memory,
+        int alarmMetrics) {
 
     /** What the project promises. */
     List<Target> targets() {
@@ -23,7 +32,7 @@ record Figures(Share singly, Share inHundreds, Tally idleTick, BookFigures books
                 new Target("dollars a million tasks, in calls of 100", dollars(inHundreds), 2.5));
     }
 
-    private double dollars(Share share) {
+    double dollars(Share share) {
         return Price.total(Price.of(share, memory));
     }
 

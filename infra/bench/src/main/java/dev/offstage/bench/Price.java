@@ -11,7 +11,9 @@ import java.util.List;
  */
 record Price(String name, boolean counted, double amount, double dollars) {
     private static final double API_SECONDS = 0.015;
-    private static final double WORKER_SECONDS = 0.020;
+    /** Of a run. */
+    static final int WORKER_MS = 20;
+
     private static final double GIGABYTE_SECOND = 13.3334;
 
     /** What a million tasks like those of {@code share} cost, in functions of {@code memory} megabytes. */
@@ -21,7 +23,11 @@ record Price(String name, boolean counted, double amount, double dollars) {
                 new Price("HTTP API requests", true, share.httpRequests(), 1.00),
                 new Price("Lambda requests", true, share.httpRequests() + share.workerInvocations(), 0.20),
                 new Price("Lambda GB-s, API", false, share.httpRequests() * API_SECONDS * gigabytes, GIGABYTE_SECOND),
-                new Price("Lambda GB-s, worker", false, WORKER_SECONDS * gigabytes, GIGABYTE_SECOND),
+                new Price(
+                        "Lambda GB-s, worker",
+                        false,
+                        share.handlerRuns() * WORKER_MS / 1000 * gigabytes,
+                        GIGABYTE_SECOND),
                 new Price("SQS requests", true, share.callsOf("Sqs"), 0.40),
                 new Price("DynamoDB write units", true, share.writeUnits(), 0.625),
                 new Price("DynamoDB read units", true, share.readUnits(), 0.125));

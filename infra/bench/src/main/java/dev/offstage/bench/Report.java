@@ -4,12 +4,11 @@ import dev.offstage.bench.Figures.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** The figures as a table to read. */
 final class Report {
-    private static final double TICKS_A_MONTH = 365 * 24 * 60 / 12.0;
-
     private final Figures figures;
     private final StringBuilder text = new StringBuilder();
 
@@ -21,7 +20,10 @@ final class Report {
         Report report = new Report(figures);
         report.plainTasks();
         report.bill();
+        report.capabilities();
         report.tick();
+        report.month("singly", figures.singly());
+        report.month("in 100s", figures.inHundreds());
         report.books();
         return report.text.toString();
     }
@@ -41,8 +43,8 @@ final class Report {
         targets("DynamoDB write units", "write units", Share::writeUnits);
         both("  of them in the index", Share::indexWriteUnits);
         targets("DynamoDB read units", "read units", Share::readUnits);
-        both("  on the way to success", Share::ownReadUnits);
-        both("  by the sweep, five minutes later", Share::sweepReadUnits);
+        both("  of the pauses, on the way", Share::ownReadUnits);
+        both("  by the tick, five minutes later", Share::sweepReadUnits);
     }
 
     private void bill() {
@@ -68,12 +70,47 @@ final class Report {
                 Locale.ROOT,
                 "Assumed: 15 ms an HTTP request, 20 ms a task in the worker, at %d MB on arm64.",
                 figures.memory()));
-        line("Not in the sum: the access log, data transfer, storage, and what follows.");
+        line("Not in the sum: logs, data transfer, storage, and what follows.");
+    }
+
+    private void capabilities() {
+        line("");
+        line(String.format(
+                Locale.ROOT,
+                "%-29s %-13s %-13s %-13s %-13s",
+                "a task, submitted singly",
+                " SDK calls",
+                " write units",
+                " read units",
+                " $ a million"));
+        Share plain = figures.capabilities().getFirst().share();
+        figures.capabilities().forEach(each -> capability(each.name(), each.share(), plain));
+        line(String.format(
+                Locale.ROOT,
+                "Counted over %d tasks each; after a figure its difference to plain. The sweep's reads, the same for all, are left out.",
+                CapabilityBench.TASKS));
+    }
+
+    private void capability(String name, Share share, Share plain) {
+        line(String.format(
+                Locale.ROOT,
+                "%-29s %s %s %s %s",
+                name,
+                compared(Share::calls, share, plain),
+                compared(Share::writeUnits, share, plain),
+                compared(Share::readUnits, share, plain),
+                compared(figures::dollars, share, plain)));
+    }
+
+    private static String compared(ToDoubleFunction<Share> figure, Share share, Share plain) {
+        double value = figure.applyAsDouble(share);
+        double more = value - figure.applyAsDouble(plain);
+        return String.format(Locale.ROOT, "%6.2f %6s", value, more < 0.005 ? "" : "+" + number(more));
     }
 
     private void tick() {
         Tally tick = figures.idleTick();
-        double dollars = (tick.readUnits() * 0.125 + tick.writeUnits() * 0.625) * TICKS_A_MONTH / 1e6;
+        double dollars = (tick.readUnits() * 0.125 + tick.writeUnits() * 0.625) * Month.TICKS / 1e6;
         line("");
         line(String.format(
                 Locale.ROOT,
@@ -82,6 +119,25 @@ final class Report {
                 tick.readUnits(),
                 tick.writeUnits(),
                 dollars));
+    }
+
+    private void month(String how, Share share) {
+        line("");
+        line(String.format(
+                Locale.ROOT, "%-36s %10s %10s %12s", "$ a month, tasks submitted " + how, "1 k", "1 M", "100 M"));
+        List<Month> bill = Month.of(share, figures);
+        bill.forEach(line -> month("  " + line.name(), line::of));
+        month("sum", tasks -> bill.stream().mapToDouble(line -> line.of(tasks)).sum());
+    }
+
+    private void month(String name, DoubleUnaryOperator dollars) {
+        line(String.format(
+                Locale.ROOT,
+                "%-36s %,10.2f %,10.2f %,12.2f",
+                name,
+                dollars.applyAsDouble(1e3),
+                dollars.applyAsDouble(1e6),
+                dollars.applyAsDouble(1e8)));
     }
 
     private void books() {

@@ -10,11 +10,12 @@ import java.util.TreeSet;
  * @param sweepReadUnits a task's part of the tick that reads the ids of all five minutes later
  * @param requests HTTP requests, each an invocation of the API function
  * @param invocations of the worker
+ * @param runs of handlers
  */
-record Share(int tasks, Tally tally, int requests, int invocations, double sweepReadUnits) {
+record Share(int tasks, Tally tally, int requests, int invocations, int runs, double sweepReadUnits) {
 
     Share withSweep(double readUnits) {
-        return new Share(tasks, tally, requests, invocations, readUnits);
+        return new Share(tasks, tally, requests, invocations, runs, readUnits);
     }
 
     double calls() {
@@ -52,6 +53,10 @@ record Share(int tasks, Tally tally, int requests, int invocations, double sweep
 
     double workerInvocations() {
         return each(invocations);
+    }
+
+    double handlerRuns() {
+        return each(runs);
     }
 
     Set<String> operations() {

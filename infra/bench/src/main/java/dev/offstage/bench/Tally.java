@@ -42,6 +42,18 @@ record Tally(SortedMap<String, Integer> calls, double writeUnits, double indexWr
                 readUnits + other.readUnits);
     }
 
+    /** What is left when {@code other}, a part of this, is taken away. */
+    Tally minus(Tally other) {
+        SortedMap<String, Integer> rest = new TreeMap<>(calls);
+        other.calls.forEach((operation, count) -> rest.merge(operation, -count, Integer::sum));
+        rest.values().removeIf(count -> count == 0);
+        return new Tally(
+                Collections.unmodifiableSortedMap(rest),
+                writeUnits - other.writeUnits,
+                indexWriteUnits - other.indexWriteUnits,
+                readUnits - other.readUnits);
+    }
+
     int calls(String operation) {
         return calls.getOrDefault(operation, 0);
     }

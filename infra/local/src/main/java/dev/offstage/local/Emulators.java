@@ -1,34 +1,64 @@
 package dev.offstage.local;
 
+import dev.offstage.local.http.Porter;
 import dev.offstage.local.queue.QueueServer;
-import dev.offstage.local.queue.Queues;
 import dev.offstage.local.table.TableServer;
-import dev.offstage.local.table.Tables;
 import dev.offstage.local.template.Stack;
-import java.net.URI;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queues and tables of a stack, both running. */
-record Emulators(QueueServer queues, TableServer tables) implements AutoCloseable {
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-
+/** Emulators of queues and tables in this process, which hold those of a stack. */
+record Emulators(String host, QueueServer queues, TableServer tables) implements Stores {
+    /** Starts both for functions of this process and makes what the stack needs; a null folder keeps nothing. */
     static Emulators start(Stack stack, @Nullable DataFolder folder) throws Exception {
-        FutureTask<TableServer> tables = aside(() -> tables(stack, folder));
-        QueueServer queues = QueueServer.start(folder == null ? null : folder.queues(), Stack.REGION, Stack.ACCOUNT);
-        try (SqsClient client = sqs(queues.address())) {
-            Queues.ensure(client, stack.queues());
+        return start(
+                stack,
+                "127.0.0.1",
+                () -> QueueServer.start(queues(folder), Stack.REGION, Stack.ACCOUNT),
+                () -> TableServer.start(tables(folder)));
+    }
+
+    /**
+     * Starts both for functions elsewhere and makes what the stack needs.
+     *
+     * @param host the address of this machine to listen on
+     * @param port that of the queues, the tables take the next; 0 takes free ones
+     * @param folder null keeps nothing
+     * @param porter says whom they answer
+     */
+    static Emulators start(Stack stack, String host, int port, @Nullable DataFolder folder, Porter porter)
+            throws Exception {
+        int next = port == 0 ? 0 : port + 1;
+        return start(
+                stack,
+                host,
+                () -> at(
+                        host,
+                        port,
+                        () -> QueueServer.start(queues(folder), host, port, Stack.REGION, Stack.ACCOUNT, porter)),
+                () -> at(host, next, () -> TableServer.start(tables(folder), host, next, porter)));
+    }
+
+    private static Emulators start(
+            Stack stack, String host, Callable<QueueServer> queueStart, Callable<TableServer> tableStart)
+            throws Exception {
+        FutureTask<TableServer> tables = aside(() -> {
+            TableServer server = tableStart.call();
+            Provision.tables(stack, Endpoints.at(host, server.port()));
+            return server;
+        });
+        QueueServer queues = queueStart.call();
+        Provision.queues(stack, Endpoints.at(queues.host(), queues.port()));
+        try {
+            return new Emulators(host, queues, tables.get());
+        } catch (ExecutionException e) {
+            queues.close();
+            throw e.getCause() instanceof StartException refused ? refused : e;
         }
-        return new Emulators(queues, tables.get());
     }
 
     private static <T> FutureTask<T> aside(Callable<T> work) {
@@ -37,27 +67,35 @@ record Emulators(QueueServer queues, TableServer tables) implements AutoCloseabl
         return task;
     }
 
-    private static TableServer tables(Stack stack, @Nullable DataFolder folder) throws Exception {
-        TableServer server = TableServer.start(folder == null ? null : folder.tables());
-        try (DynamoDbClient client = DynamoDbClient.builder()
-                .endpointOverride(server.address())
-                .region(Region.of(Stack.REGION))
-                .credentialsProvider(CREDENTIALS)
-                .httpClientBuilder(AwsCrtHttpClient.builder())
-                .build()) {
-            stack.tables().forEach(table -> Tables.ensure(client, table));
-        }
-        return server;
+    private static @Nullable Path queues(@Nullable DataFolder folder) {
+        return folder == null ? null : folder.queues();
     }
 
-    static SqsClient sqs(URI address) {
-        return SqsClient.builder()
-                .endpointOverride(address)
-                .region(Region.of(Stack.REGION))
-                .credentialsProvider(CREDENTIALS)
-                .httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(256))
-                .overrideConfiguration(config -> config.apiCallAttemptTimeout(Duration.ofSeconds(60)))
-                .build();
+    private static @Nullable Path tables(@Nullable DataFolder folder) {
+        return folder == null ? null : folder.tables();
+    }
+
+    private static <T> T at(String host, int port, Callable<T> start) throws Exception {
+        try {
+            return start.call();
+        } catch (IOException e) {
+            throw taken(host, port, e);
+        }
+    }
+
+    private static StartException taken(String host, int port, IOException cause) {
+        return new StartException("Port " + port + " of " + host + " cannot be had (" + cause.getMessage()
+                + "): give another one to --port, or an address of this machine to --host.");
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return new Endpoints(Endpoints.at(queues.host(), queues.port()), Endpoints.at(host, tables.port()));
+    }
+
+    /** Where both are reached by the address {@code name}. */
+    Endpoints endpointsAt(String name) {
+        return new Endpoints(Endpoints.at(name, queues.port()), Endpoints.at(name, tables.port()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.offstage.local;
 import dev.offstage.local.demo.DemoSite;
 import dev.offstage.local.template.FunctionSpec;
 import dev.offstage.local.template.Stack;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,26 +11,31 @@ import java.util.Optional;
 /** The environment variables of each function. */
 final class Environments {
     private final Settings settings;
-    private final Emulators emulators;
+    private final Endpoints endpoints;
+    private final URI mails;
     private final Optional<DemoSite> demo;
 
-    Environments(Settings settings, Emulators emulators, Optional<DemoSite> demo) {
+    /** @param mails where mails are taken */
+    Environments(Settings settings, Endpoints endpoints, URI mails, Optional<DemoSite> demo) {
         this.settings = settings;
-        this.emulators = emulators;
+        this.endpoints = endpoints;
+        this.mails = mails;
         this.demo = demo;
     }
 
     Map<String, String> of(FunctionSpec spec) {
         Map<String, String> variables = new LinkedHashMap<>();
-        String queues = emulators.queues().address().toString();
+        String queues = endpoints.queues().toString();
         spec.environment().forEach((name, value) -> variables.put(name, value.replace(Stack.QUEUE_ORIGIN, queues)));
         demo.ifPresent(site -> demonstrate(site, variables));
+        beLocal(variables);
         variables.put("AWS_REGION", Stack.REGION);
         variables.put("AWS_DEFAULT_REGION", Stack.REGION);
-        variables.put("AWS_ACCESS_KEY_ID", "local");
-        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        variables.put("AWS_ACCESS_KEY_ID", settings.keyOf(spec));
+        variables.put("AWS_SECRET_ACCESS_KEY", Provision.KEY);
         variables.put("AWS_ENDPOINT_URL_SQS", queues);
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.tables().address().toString());
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", endpoints.tables().toString());
+        variables.put("AWS_ENDPOINT_URL_SESV2", mails.toString());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memory()));
@@ -37,6 +43,19 @@ final class Environments {
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         variables.putAll(settings.environment());
         return Map.copyOf(variables);
+    }
+
+    /** Whoever reaches this host is on this machine, unless the user asks for tokens. */
+    private void beLocal(Map<String, String> variables) {
+        if (settings.access() == Access.OPEN && variables.containsKey(Access.VARIABLE)) {
+            variables.put(Access.VARIABLE, "open");
+        }
+        if (variables.containsKey("OPEN_HEALTH")) {
+            unlessGiven("OpenHealth", "OPEN_HEALTH", "true", variables);
+        }
+        if (variables.containsKey("MAIL_FROM")) {
+            unlessGiven("MailFrom", "MAIL_FROM", "offstage@example.org", variables);
+        }
     }
 
     /** What the user gave by parameter stays as given. */

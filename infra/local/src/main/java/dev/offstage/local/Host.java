@@ -1,19 +1,25 @@
 package dev.offstage.local;
 
+import dev.offstage.local.call.AwsCalls;
+import dev.offstage.local.call.CallLog;
 import dev.offstage.local.demo.DemoSite;
 import dev.offstage.local.function.FunctionException;
 import dev.offstage.local.function.LocalFunction;
 import dev.offstage.local.http.HttpApi;
+import dev.offstage.local.http.TablesAddress;
+import dev.offstage.local.mail.MailFolder;
+import dev.offstage.local.mail.MailServer;
 import dev.offstage.local.queue.QueuePoller;
+import dev.offstage.local.template.EventSource;
 import dev.offstage.local.template.EventSource.QueueSource;
 import dev.offstage.local.template.EventSource.Timer;
 import dev.offstage.local.template.FunctionSpec;
 import dev.offstage.local.template.Stack;
+import dev.offstage.local.template.TableSpec;
 import dev.offstage.local.template.TemplateReader;
 import dev.offstage.local.time.FunctionTimer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,37 +36,50 @@ final class Host implements AutoCloseable {
     private final Stack stack;
     private static final Logger LOG = Logger.getLogger(Host.class.getName());
 
-    private final Emulators emulators;
+    private final Settings settings;
+    private final Stores stores;
+    private final MailServer mails;
     private final List<LocalFunction> functions;
-    private final SqsClient receiver;
-    private final SqsClient client;
     private final HttpApi api;
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     private final List<QueuePoller> pollers = new ArrayList<>();
 
-    private Host(Stack stack, Emulators emulators, List<LocalFunction> functions, HttpApi api) {
+    private Host(
+            Stack stack,
+            Settings settings,
+            Stores stores,
+            MailServer mails,
+            List<LocalFunction> functions,
+            HttpApi api) {
         this.stack = stack;
-        this.emulators = emulators;
+        this.settings = settings;
+        this.stores = stores;
+        this.mails = mails;
         this.functions = functions;
-        this.receiver = Emulators.sqs(emulators.queues().address());
-        this.client = Emulators.sqs(emulators.queues().address());
         this.api = api;
     }
 
     /** Starts everything that {@code settings} ask for and says on {@code out} what that is. */
     static Host start(Settings settings, Clock clock, PrintStream out) throws Exception {
-        Stack stack = TemplateReader.read(template(settings), settings.parameters());
+        Stack stack =
+                TemplateReader.read(settings.stackName(), Service.read(settings.template()), settings.parameters());
         Schedules.check(stack);
-        DataFolder folder = settings.data() == null ? null : DataFolder.open(settings.data());
+        DataFolder data = settings.data() == null ? null : DataFolder.open(settings.data());
         Optional<DemoSite> demo = settings.demo() ? Optional.of(DemoSite.start()) : Optional.empty();
-        Emulators emulators = Emulators.start(stack, folder);
+        Endpoints others = settings.others();
+        Stores stores = others == null ? Emulators.start(stack, data) : OtherStores.ensure(stack, others);
+        if (settings.calls() != null) {
+            AwsCalls.record(new CallLog(settings.calls(), stack));
+        }
         warnOfUnknown(settings.environment(), stack);
-        Environments environments = new Environments(settings, emulators, demo);
+        MailFolder folder = MailPlace.of(settings, clock);
+        MailServer mails = MailServer.start(folder);
+        Environments environments = new Environments(settings, stores.endpoints(), mails.address(), demo);
         List<LocalFunction> functions = functions(stack, environments, clock);
-        HttpApi api = listen(settings.port(), functions, clock);
-        Host host = new Host(stack, emulators, functions, api);
+        HttpApi api = listen(settings.port(), functions, tables(stack, stores), folder, clock);
+        Host host = new Host(stack, settings, stores, mails, functions, api);
         host.connect(clock);
-        new StartPrint(out).print(stack, api.address(), settings.demo());
+        new StartPrint(out).print(stack, api.address(), stores.endpoints(), folder.path(), settings);
         return host;
     }
 
@@ -72,13 +91,6 @@ final class Host implements AutoCloseable {
                         "No function of the template declares the variable " + name + "; --env sets it all the same.");
             }
         }
-    }
-
-    private static String template(Settings settings) throws IOException, StartException {
-        if (Files.notExists(settings.template())) {
-            throw new StartException("There is no template " + settings.template() + "; name it with --template.");
-        }
-        return Files.readString(settings.template());
     }
 
     private static List<LocalFunction> functions(Stack stack, Environments environments, Clock clock)
@@ -97,9 +109,16 @@ final class Host implements AutoCloseable {
         return functions;
     }
 
-    private static HttpApi listen(int port, List<LocalFunction> functions, Clock clock) throws Exception {
+    private static TablesAddress tables(Stack stack, Stores stores) {
+        List<String> names = stack.tables().stream().map(TableSpec::name).toList();
+        return new TablesAddress(stores.endpoints().tables(), Stack.REGION, names);
+    }
+
+    private static HttpApi listen(
+            int port, List<LocalFunction> functions, TablesAddress tables, MailFolder mails, Clock clock)
+            throws Exception {
         try {
-            return HttpApi.start(port, functions, clock);
+            return HttpApi.start(port, functions, tables, mails, clock);
         } catch (IOException e) {
             throw new StartException(
                     "Port " + port + " is taken (" + e.getMessage() + "): give another one to --port.");
@@ -107,16 +126,30 @@ final class Host implements AutoCloseable {
     }
 
     private void connect(Clock clock) {
-        Map<String, LocalFunction> byId = new java.util.LinkedHashMap<>();
-        functions.forEach(function -> byId.put(function.spec().id(), function));
-        byId.values()
-                .forEach(function -> function.spec().events().forEach(source -> {
-                    if (source instanceof QueueSource queue) {
-                        pollers.add(QueuePoller.start(queue, function, receiver, client));
-                    } else if (source instanceof Timer timer) {
-                        FunctionTimer.start(timer, function, timers, clock);
-                    }
-                }));
+        for (LocalFunction function : functions) {
+            List<EventSource> sources = function.spec().events();
+            if (sources.stream().anyMatch(QueueSource.class::isInstance)) {
+                poll(function);
+            }
+            for (EventSource source : sources) {
+                if (source instanceof Timer timer) {
+                    FunctionTimer.start(timer, function, timers, clock);
+                }
+            }
+        }
+    }
+
+    /** A mapping receives and deletes with its function's own privileges, so it comes with the function's key. */
+    private void poll(LocalFunction function) {
+        String key = settings.keyOf(function.spec());
+        SqsClient receiver = Provision.sqs(stores.endpoints().queues(), key);
+        SqsClient client = Provision.sqs(stores.endpoints().queues(), key);
+        for (EventSource source : function.spec().events()) {
+            if (source instanceof QueueSource queue) {
+                String url = stores.endpoints().queues() + "/" + Stack.ACCOUNT + "/" + queue.queueName();
+                pollers.add(QueuePoller.start(queue, url, function, receiver, client));
+            }
+        }
     }
 
     /** Takes no more work, waits for what runs, at most for its time-outs, and ends. */
@@ -140,6 +173,7 @@ final class Host implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         api.stop();
-        emulators.close();
+        mails.close();
+        stores.close();
     }
 }

@@ -1,55 +1,64 @@
 package dev.offstage.local;
 
-import dev.offstage.local.template.ParameterException;
-import dev.offstage.local.template.TemplateException;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import software.amazon.awssdk.crt.CRT;
 
 /** Runs a template until the process is told to end. */
 final class RunCommand {
-    private static final Logger LOG = Logger.getLogger(RunCommand.class.getName());
-
     private RunCommand() {}
 
     static CommandSpec describe(CommandSpec spec) {
         spec.usageMessage().description("Runs a SAM template in this process: its API, queues, tables and schedules.");
         return spec.mixinStandardHelpOptions(true)
                 .version("offstage-local " + version())
-                .addOption(option(
+                .addOption(Options.one(
                         "--port",
-                        "3000",
                         Integer.class,
                         "PORT",
-                        "The loopback port; 0 takes a free one. Usually 3000."))
-                .addOption(option(
-                        "--template",
-                        "template.yaml",
+                        "The loopback port of the API; 0 takes a free one. Usually 3000."))
+                .addOption(Options.template())
+                .addOption(Options.data())
+                .addOption(Options.one(
+                        "--mails",
                         Path.class,
-                        "FILE",
-                        "The template. Usually template.yaml in this folder."))
-                .addOption(OptionSpec.builder("--data")
-                        .type(Path.class)
-                        .paramLabel("DIR")
-                        .description("Keeps queues and tables in this folder. Without it they are gone at the end.")
-                        .build())
+                        "DIR",
+                        "Takes mails as files into this folder, none is sent. Usually mails in the folder of --data, else a"
+                                + " new one among the temporary files."))
                 .addOption(OptionSpec.builder("--demo")
                         .type(boolean.class)
                         .description("Serves a few book pages itself and takes demo tasks.")
                         .build())
-                .addOption(pairs("--parameter", "Sets a parameter of the template."))
-                .addOption(pairs("--env", "Sets an environment variable of every function."));
+                .addOption(Options.one(
+                        "--access",
+                        String.class,
+                        "open|token",
+                        "Whether callers need a token. Usually open: only this machine reaches the port."))
+                .addOption(Options.parameters())
+                .addOption(Options.pairs("--env", "Sets an environment variable of every function."))
+                .addOption(Options.stackName())
+                .addOption(Options.one(
+                        "--calls",
+                        Path.class,
+                        "FILE",
+                        "Adds to this file a line of JSON for each AWS action that a function calls on a resource."))
+                .addOption(Options.one(
+                        "--sqs-endpoint",
+                        URI.class,
+                        "URL",
+                        "Takes the queues of another emulator, such as LocalStack, with --dynamodb-endpoint."))
+                .addOption(Options.one(
+                        "--dynamodb-endpoint",
+                        URI.class,
+                        "URL",
+                        "Takes the tables of another emulator, with --sqs-endpoint."));
     }
 
     private static String version() {
@@ -57,82 +66,63 @@ final class RunCommand {
         return version == null ? "development" : version;
     }
 
-    private static OptionSpec option(String name, String standard, Class<?> type, String label, String description) {
-        return OptionSpec.builder(name)
-                .type(type)
-                .defaultValue(standard)
-                .paramLabel(label)
-                .description(description)
-                .build();
-    }
-
-    private static OptionSpec pairs(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(LinkedHashMap.class)
-                .auxiliaryTypes(String.class, String.class)
-                .paramLabel("NAME=VALUE")
-                .description(description)
-                .build();
-    }
-
     static int run(ParseResult parsed, PrintStream out) {
-        Settings settings = new Settings(
-                parsed.matchedOptionValue("--port", 3000),
-                parsed.matchedOptionValue("--template", Path.of("template.yaml")),
-                parsed.matchedOptionValue("--data", null),
+        return Service.run(Options.template(parsed), () -> Host.start(settings(parsed), Clock.systemUTC(), out));
+    }
+
+    private static Settings settings(ParseResult parsed) throws SettingException {
+        Map<String, String> parameters = Options.parameters(parsed);
+        for (String endpoint : List.of("DynamoDbEndpoint", "SqsEndpoint", "SesEndpoint")) {
+            if (!parameters.getOrDefault(endpoint, "").isEmpty()) {
+                throw new SettingException("The parameter " + endpoint + " has no place here: the local host has"
+                        + " queues, tables and mails of its own, or takes other queues and tables by --sqs-endpoint and"
+                        + " --dynamodb-endpoint.");
+            }
+        }
+        Access access = Access.of(parsed.matchedOptionValue("--access", null), parameters);
+        return new Settings(
+                Options.port(parsed, 3000, 0),
+                Options.template(parsed),
+                parsed.matchedOptionValue(Options.DATA, null),
+                parsed.matchedOptionValue("--mails", null),
                 parsed.matchedOptionValue("--demo", false),
-                parsed.matchedOptionValue("--parameter", Map.<String, String>of()),
-                parsed.matchedOptionValue("--env", Map.<String, String>of()));
-        if (settings.port() < 0 || settings.port() > 65_535) {
-            throw new CommandLine.ParameterException(
-                    parsed.commandSpec().commandLine(), "--port must be a number from 0 to 65535.");
-        }
-        try {
-            serve(settings, out);
-            return 0;
-        } catch (ParameterException e) {
-            return refuse(2, String.valueOf(e.getMessage()));
-        } catch (SettingException e) {
-            return refuse(2, String.valueOf(e.getMessage()));
-        } catch (TemplateException e) {
-            return refuse(1, settings.template() + ", " + e.getMessage() + ".");
-        } catch (StartException e) {
-            return refuse(1, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return refuse(1, settings.template() + " cannot be read: " + e + ".");
-        } catch (Exception e) {
-            LOG.log(Level.SEVERE, "The local host could not start", e);
-            return 1;
-        }
+                access,
+                access.in(parameters),
+                parsed.matchedOptionValue("--env", Map.<String, String>of()),
+                Options.stackName(parsed),
+                others(parsed),
+                parsed.matchedOptionValue("--calls", null));
     }
 
-    private static int refuse(int code, String sentence) {
-        LOG.severe(() -> sentence);
-        return code;
-    }
-
-    private static void serve(Settings settings, PrintStream out) throws Exception {
-        // Otherwise the native client ends with the signal, and what still runs could not write how it ended.
-        CRT.acquireShutdownRef();
-        Host host = Host.start(settings, Clock.systemUTC(), out);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            host.close();
-            // The hook of a signal cannot choose the exit code otherwise: an orderly end is 0, not 143.
-            Runtime.getRuntime().halt(0);
-        }));
-        if (Boolean.getBoolean("offstage.local.ends-with-parent")) {
-            ProcessHandle.current().parent().ifPresent(RunCommand::endWith);
+    private static @Nullable Endpoints others(ParseResult parsed) throws SettingException {
+        URI queues = parsed.matchedOptionValue("--sqs-endpoint", null);
+        URI tables = parsed.matchedOptionValue("--dynamodb-endpoint", null);
+        if (queues == null && tables == null) {
+            return null;
         }
-        new CountDownLatch(1).await();
+        if (queues == null || tables == null) {
+            throw new SettingException("--sqs-endpoint and --dynamodb-endpoint are given together.");
+        }
+        Path data = parsed.matchedOptionValue(Options.DATA, null);
+        if (data != null) {
+            throw new SettingException(
+                    "--data " + data + " has no place here: the other emulator keeps what it keeps.");
+        }
+        if (parsed.hasMatchedOption("--calls")) {
+            throw new SettingException("--calls has no place here: another emulator does not tell functions apart.");
+        }
+        return new Endpoints(origin("--sqs-endpoint", queues), origin("--dynamodb-endpoint", tables));
     }
 
-    private static void endWith(ProcessHandle parent) {
-        Thread watch = new Thread(() -> {
-            ProcessHandle ended = parent.onExit().join();
-            LOG.info(() -> "The process " + ended.pid() + " that started this one has ended.");
-            System.exit(0);
-        });
-        watch.setDaemon(true);
-        watch.start();
+    private static URI origin(String option, URI given) throws SettingException {
+        boolean http = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+        if (!http
+                || given.getHost() == null
+                || given.getRawQuery() != null
+                || !given.getPath().matches("/?")) {
+            throw new SettingException(
+                    option + " must be an origin without a path, such as http://127.0.0.1:4566, not " + given + ".");
+        }
+        return URI.create(given.getScheme() + "://" + given.getRawAuthority());
     }
 }

@@ -6,8 +6,10 @@ import dev.offstage.local.template.EventSource.QueueSource;
 import dev.offstage.local.template.EventSource.Timer;
 import dev.offstage.local.template.FunctionSpec;
 import dev.offstage.local.template.Stack;
+import dev.offstage.local.token.ThisCommand;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 
 /** Says what was wired, how to try it and, last, that it is ready. */
 final class StartPrint {
@@ -17,18 +19,36 @@ final class StartPrint {
         this.out = out;
     }
 
-    void print(Stack stack, URI address, boolean demo) {
+    void print(Stack stack, URI address, Endpoints stores, Path mails, Settings settings) {
         out.println("From the template:");
         stack.functions().forEach(this::print);
         stack.queues().forEach(queue -> out.println("  queue " + queue.name()));
         stack.tables().forEach(table -> out.println("  table " + table.name()));
         out.println("Known and without effect here: " + String.join(", ", stack.withoutEffect()) + ".");
+        out.println("The queues answer as SQS at " + stores.queues() + ", the tables as DynamoDB at " + stores.tables()
+                + ", in the region " + Stack.REGION + ".");
+        out.println("Mails are not sent but kept as files in " + mails + "; GET /v1/mails lists them.");
         out.println();
-        out.println("The API is at " + address + (demo ? ", with a book site of its own. Try:" : ". Try:"));
-        print(address.toString());
+        print(settings.access(), address);
+        out.println("The API is at " + address + (settings.demo() ? ", with a book site of its own. Try:" : ". Try:"));
+        print(address.toString(), settings.access() == Access.OPEN ? "" : " -H \"Authorization: Bearer $TOKEN\"");
         out.println();
         out.println("offstage-local is ready on " + address);
         out.flush();
+    }
+
+    private void print(Access access, URI address) {
+        switch (access) {
+            case OPEN ->
+                out.println(
+                        "Whoever is on this machine may call the API; --access token asks for tokens as a deployed one"
+                                + " does.");
+            case TOKEN -> {
+                out.println("Callers of the API need a token. Make one in the shell that calls:");
+                out.println("  TOKEN=$(" + ThisCommand.TEXT + " tokens create --role operator --name me --endpoint "
+                        + address + ")");
+            }
+        }
     }
 
     private void print(FunctionSpec function) {
@@ -46,12 +66,14 @@ final class StartPrint {
         };
     }
 
-    private void print(String address) {
+    private void print(String address, String credential) {
         String books = "https://www.goodreads.com/book/show/";
-        out.println("  curl -i " + address + "/parseGoodreadsLinks -H 'Content-Type: application/json' -d '[\"" + books
+        String asked = "'" + address + "/getBookInfo?url=" + books + "910001'";
+        out.println("  curl -i" + credential + " " + address
+                + "/parseGoodreadsLinks -H 'Content-Type: application/json' -d '[\"" + books
                 + "910001-northanger-abbey\",\"" + books + "900001.The_Time_Machine\",\"" + books + "910002\"]'");
-        out.println("  curl '" + address + "/getBookInfo?url=" + books + "910001'");
-        out.println("  curl \"" + address + "/v1/tasks/$(curl -s '" + address + "/getBookInfo?url=" + books
-                + "910001' | sed 's/.*\"taskId\":\"\\([^\"]*\\)\".*/\\1/')\"");
+        out.println("  curl" + credential + " " + asked);
+        out.println("  curl" + credential + " \"" + address + "/v1/tasks/$(curl -s" + credential + " " + asked
+                + " | sed 's/.*\"taskId\":\"\\([^\"]*\\)\".*/\\1/')\"");
     }
 }

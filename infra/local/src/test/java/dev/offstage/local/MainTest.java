@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ class MainTest {
     private final Logger logger = Logger.getLogger("dev.offstage.local");
     private final Said said = new Said();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // Set before each test.
@@ -51,7 +54,20 @@ class MainTest {
                 "--port 70000",
                 "--port -1",
                 "--parameter NoEqualsSign",
+                "--access everyone",
+                "--access open --parameter Access=token",
+                "--parameter Access=iam",
+                "--parameter Access=jwt",
+                "--parameter SqsEndpoint=http://127.0.0.1:9324",
                 "surplus",
+                "--stack-name 1st",
+                "--sqs-endpoint http://127.0.0.1:4566",
+                "--sqs-endpoint http://127.0.0.1:4566/x --dynamodb-endpoint http://127.0.0.1:4566",
+                "--sqs-endpoint http://127.0.0.1:1 --dynamodb-endpoint http://127.0.0.1:1 --data d",
+                "--sqs-endpoint http://127.0.0.1:1 --dynamodb-endpoint http://127.0.0.1:1 --calls f",
+                "stores --port 65535",
+                "stores --demo",
+                "stores --stack-name a_b",
                 "parse",
                 "parse --status 99 page.html",
                 "parse --url https://example.com/book/show/1 page.html"
@@ -59,6 +75,32 @@ class MainTest {
     void aBadOptionEndsWithTwo(String arguments) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
         assertThat(lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tokens",
+                "tokens create --name a",
+                "tokens create --role king --name a",
+                "tokens list --tabel x",
+                "tokens revoke",
+                "parse --status x page.html"
+            })
+    void aRefusedArgumentOfACommandIsAPlainSentence(String arguments) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .doesNotStartWith("{")
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port x", "run --port x", "stores --port x"})
+    void aServiceSaysOfItsArgumentsWhereItLogs(String arguments) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.size()).isZero();
     }
 
     @Test
@@ -82,11 +124,11 @@ class MainTest {
 
     @Test
     void aBadTemplateEndsWithOneAndItsLine() throws IOException {
-        String file =
-                template("Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
+        String file = template(
+                "Transform: AWS::Serverless-2016-10-31\nResources:\n  Cluster:\n    Type: AWS::RDS::DBCluster\n");
 
         assertThat(execute("run", "--template", file)).isEqualTo(1);
-        assertThat(said.sentences).singleElement().asString().contains(file, "line 4", "AWS::SNS::Topic");
+        assertThat(said.sentences).singleElement().asString().contains(file, "line 4", "AWS::RDS::DBCluster");
     }
 
     @Test
@@ -109,6 +151,35 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .contains(data.toString(), "in use", "give another folder");
+    }
+
+    @Test
+    void aPortThatIsTakenEndsWithOneAndWhatToDo() throws IOException {
+        String template = template(TestTemplate.real());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            assertThat(execute("stores", "--template", template, "--port", port))
+                    .isEqualTo(1);
+            assertThat(said.sentences)
+                    .singleElement()
+                    .asString()
+                    .contains("Port " + port + " of 127.0.0.1 cannot be had", "give another one to --port");
+        }
+    }
+
+    @Test
+    void anEmulatorThatDoesNotAnswerEndsWithOneAndItsAddress() throws IOException {
+        String template = template(TestTemplate.withTestFunctions());
+        int free;
+        try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = once.getLocalPort();
+        }
+        String address = "http://127.0.0.1:" + free;
+
+        assertThat(execute("--template", template, "--sqs-endpoint", address, "--dynamodb-endpoint", address))
+                .isEqualTo(1);
+        assertThat(said.sentences).singleElement().asString().startsWith("No queues answer at " + address);
     }
 
     @Test
@@ -159,7 +230,11 @@ class MainTest {
     }
 
     private int execute(String... arguments) {
-        return Main.execute(new PrintStream(out, true, StandardCharsets.UTF_8), arguments);
+        return Main.execute(stream(out), stream(err), arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     private List<String> lines() {

@@ -15,10 +15,12 @@ final class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
 
     private final Routes routes;
+    private final MailRoute mails;
     private final InstantSource clock;
 
-    Gateway(Collection<LocalFunction> functions, InstantSource clock) {
+    Gateway(Collection<LocalFunction> functions, MailRoute mails, InstantSource clock) {
         this.routes = new Routes(functions);
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -32,7 +34,9 @@ final class Gateway {
         }
         try {
             var unused = PercentCode.decode(request.path(), false);
-            return invoke(match.get().route(), HttpEventJson.of(request, match.get(), clock.instant()));
+            FunctionAnswer answer =
+                    invoke(match.get().route(), HttpEventJson.of(request, match.get(), clock.instant()));
+            return answer.status() == 404 && MailRoute.isAsked(request) ? mails.list(request) : answer;
         } catch (MalformedRequestException e) {
             return FunctionAnswer.problem(400, Objects.toString(e.getMessage()));
         }

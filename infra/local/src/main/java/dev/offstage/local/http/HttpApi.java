@@ -1,6 +1,7 @@
 package dev.offstage.local.http;
 
 import dev.offstage.local.function.LocalFunction;
+import dev.offstage.local.mail.MailFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -29,9 +30,13 @@ public final class HttpApi {
      * Starts to answer.
      *
      * @param port 0 takes a free one
+     * @param tables told to commands that ask
+     * @param mails what {@code GET /v1/mails} shows
      * @throws IOException when the port is taken
      */
-    public static HttpApi start(int port, Collection<LocalFunction> functions, InstantSource clock) throws Exception {
+    public static HttpApi start(
+            int port, Collection<LocalFunction> functions, TablesAddress tables, MailFolder mails, InstantSource clock)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads);
@@ -43,7 +48,10 @@ public final class HttpApi {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new RequestHandler(new Gateway(functions, clock)));
+        server.setHandler(new DoorHandler(
+                Porter.OF_API,
+                new TablesAddressHandler(
+                        tables, new RequestHandler(new Gateway(functions, new MailRoute(mails), clock)))));
         server.setErrorHandler(new MalformedRequestHandler());
         server.setStopTimeout(0);
         connector.open();

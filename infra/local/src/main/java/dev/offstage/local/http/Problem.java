@@ -1,6 +1,7 @@
 package dev.offstage.local.http;
 
 import dev.offstage.json.Json;
+import dev.offstage.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,13 +12,18 @@ final class Problem {
     private Problem() {}
 
     static String malformed(int status, String detail) {
+        return of("malformed-request", "The request is malformed.", status, detail)
+                .toText();
+    }
+
+    /** @param type the last part of the type */
+    static JsonObject of(String type, String title, int status, String detail) {
         return Json.object()
-                .put("type", "/problems/malformed-request")
-                .put("title", "The request is malformed.")
+                .put("type", "/problems/" + type)
+                .put("title", title)
                 .put("status", status)
                 .put("detail", detail)
                 .put("instance", "urn:request:" + UUID.randomUUID())
-                .put("errors", List.of())
-                .toText();
+                .put("errors", List.of());
     }
 }

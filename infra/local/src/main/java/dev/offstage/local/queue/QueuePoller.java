@@ -35,12 +35,12 @@ public final class QueuePoller {
     private final Thread thread;
     private volatile boolean stopping;
 
-    private QueuePoller(QueueSource source, LocalFunction function, SqsClient receiver, SqsClient client) {
+    private QueuePoller(QueueSource source, String url, LocalFunction function, SqsClient receiver, SqsClient client) {
         this.source = source;
         this.function = function;
         this.receiver = receiver;
         this.client = client;
-        this.url = client.getQueueUrl(ask -> ask.queueName(source.queueName())).queueUrl();
+        this.url = url;
         this.free = new Semaphore(source.concurrency());
         this.thread = Thread.ofVirtual().name("poll " + source.queueName()).unstarted(this::poll);
     }
@@ -48,11 +48,13 @@ public final class QueuePoller {
     /**
      * Starts to poll.
      *
+     * @param url of the source's queue, given so that no call is made but those that a mapping makes
      * @param receiver for waiting receives, which {@link #stop()} interrupts
      * @param client for everything else
      */
-    public static QueuePoller start(QueueSource source, LocalFunction function, SqsClient receiver, SqsClient client) {
-        QueuePoller poller = new QueuePoller(source, function, receiver, client);
+    public static QueuePoller start(
+            QueueSource source, String url, LocalFunction function, SqsClient receiver, SqsClient client) {
+        QueuePoller poller = new QueuePoller(source, url, function, receiver, client);
         poller.thread.start();
         return poller;
     }

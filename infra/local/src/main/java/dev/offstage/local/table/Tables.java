@@ -13,8 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** Makes the template's tables where they are not there yet. */
 public final class Tables {
@@ -22,10 +24,13 @@ public final class Tables {
 
     /** Makes {@code table} unless it exists; one that exists with other keys or indexes is refused. */
     public static void ensure(DynamoDbClient client, TableSpec table) {
-        if (client.listTables().tableNames().contains(table.name())) {
+        try {
             check(client.describeTable(ask -> ask.tableName(table.name())).table(), table);
-        } else {
+        } catch (ResourceNotFoundException ignored) {
             var unused = client.createTable(request(table));
+        }
+        try (DynamoDbWaiter waiter = client.waiter()) {
+            var unused = waiter.waitUntilTableExists(ask -> ask.tableName(table.name()));
         }
         table.timeToLive().ifPresent(attribute -> expire(client, table.name(), attribute));
     }

@@ -60,10 +60,13 @@ final class Conditions {
         };
     }
 
-    private static List<Value> all(Call call) {
-        if (call.argument() instanceof Value.Items items && items.items().size() >= 2) {
+    /** The conditions that {@code call}, an And or an Or, takes. */
+    static List<Value> all(Call call) {
+        if (call.argument() instanceof Value.Items items
+                && items.items().size() >= 2
+                && items.items().size() <= 10) {
             return items.items();
         }
-        throw new TemplateException(call.line(), call.function() + " takes a list of two conditions or more");
+        throw new TemplateException(call.line(), call.function() + " takes a list of two to ten conditions");
     }
 }

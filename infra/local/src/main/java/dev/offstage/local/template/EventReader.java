@@ -17,9 +17,11 @@ final class EventReader {
     /** What Lambda itself begins with when a mapping sets no maximum is 5; twice that keeps one machine busy enough. */
     private static final int CONCURRENCY = 10;
 
+    private final String stack;
     private final Set<String> withoutEffect;
 
-    EventReader(Set<String> withoutEffect) {
+    EventReader(String stack, Set<String> withoutEffect) {
+        this.stack = stack;
         this.withoutEffect = withoutEffect;
     }
 
@@ -114,11 +116,11 @@ final class EventReader {
             Section timer, String expression, ZoneId zone, boolean scheduler, boolean enabled) {
         timer.ignore("Description");
         WithoutEffect.in(timer, withoutEffect)
-                .of("delivery retries", "RetryPolicy", "DeadLetterConfig")
+                .of("delivery retries", "RetryPolicy")
+                .of("dead-letter queues of schedules", "DeadLetterConfig")
                 .done();
         String name = timer.text("Name")
-                .orElse(Stack.NAME + "-"
-                        + timer.place().replace(".Properties", "").replace(".Events.", "-"));
+                .orElse(stack + "-" + timer.place().replace(".Properties", "").replace(".Events.", "-"));
         Timer source = new Timer(
                 name,
                 timer.required(expression),

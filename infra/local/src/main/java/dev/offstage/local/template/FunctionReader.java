@@ -7,9 +7,11 @@ import java.util.Set;
 
 /** Reads a function and what makes it run. */
 final class FunctionReader {
+    private final String stack;
     private final Set<String> withoutEffect;
 
-    FunctionReader(Set<String> withoutEffect) {
+    FunctionReader(String stack, Set<String> withoutEffect) {
+        this.stack = stack;
         this.withoutEffect = withoutEffect;
     }
 
@@ -89,7 +91,7 @@ final class FunctionReader {
     }
 
     private List<EventSource> events(Section function) {
-        EventReader reader = new EventReader(withoutEffect);
+        EventReader reader = new EventReader(stack, withoutEffect);
         return function.section("Events")
                 .map(events -> events.children().values().stream()
                         .flatMap(event -> reader.read(event).stream())

@@ -3,6 +3,7 @@ package dev.offstage.local.template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A function of the template.
@@ -22,4 +23,11 @@ public record FunctionSpec(
         int memory,
         Map<String, String> environment,
         int retries,
-        List<EventSource> events) {}
+        List<EventSource> events) {
+    /** This function, which {@code more} makes run too. */
+    FunctionSpec with(List<? extends EventSource> more) {
+        List<EventSource> all =
+                Stream.<EventSource>concat(events.stream(), more.stream()).toList();
+        return new FunctionSpec(id, name, handlerClass, line, timeout, memory, environment, retries, all);
+    }
+}

@@ -20,10 +20,12 @@ final class Resolver {
 
     private final Names names;
     private final Conditions conditions;
+    private final Fields mappings;
 
-    Resolver(Names names, Map<String, Field> conditions) {
+    Resolver(Names names, Map<String, Field> conditions, Fields mappings) {
         this.names = names;
         this.conditions = new Conditions(conditions, this);
+        this.mappings = mappings;
     }
 
     Conditions conditions() {
@@ -32,6 +34,18 @@ final class Resolver {
 
     Names names() {
         return names;
+    }
+
+    /** Whether {@code owner}, a resource or an output, has no condition or one that holds. */
+    boolean isThere(Fields owner) {
+        Field condition = owner.fields().get("Condition");
+        if (condition == null) {
+            return true;
+        }
+        if (condition.value() instanceof Text text) {
+            return conditions.holds(text.text(), condition.line());
+        }
+        throw new TemplateException(condition.line(), "Condition must be the name of a condition");
     }
 
     /** {@code value} without functions; null for {@code AWS::NoValue}. */
@@ -75,11 +89,12 @@ final class Resolver {
             case "Fn::Sub" -> new Text(sub(call), line);
             case "Fn::Join" -> new Text(join(call), line);
             case "Fn::If" -> branch(call);
+            case "Fn::FindInMap" -> mapped(call);
             default ->
                 throw new TemplateException(
                         line,
                         call.function()
-                                + " is not known here; known are Ref, GetAtt, Sub, Join, If and, in conditions, "
+                                + " is not known here; known are Ref, GetAtt, Sub, Join, If, FindInMap and, in conditions, "
                                 + "Equals, Not, And, Or");
         };
     }
@@ -114,6 +129,19 @@ final class Resolver {
         return resolve(arguments.get(holds ? 1 : 2));
     }
 
+    private Value mapped(Call call) {
+        Value found = mappings;
+        for (Value key : arguments(call, 3)) {
+            String name = text(key, call);
+            Value next = found instanceof Fields fields ? fields.get(name) : null;
+            if (next == null) {
+                throw new TemplateException(call.line(), "Fn::FindInMap finds no " + name + " in the mappings");
+            }
+            found = next;
+        }
+        return found;
+    }
+
     private String sub(Call call) {
         boolean own = call.argument() instanceof Items;
         List<Value> arguments = own ? arguments(call, 2) : List.of(call.argument());
@@ -131,7 +159,7 @@ final class Resolver {
 
     private String variable(String name, int line) {
         int dot = name.indexOf('.');
-        return dot < 0
+        return dot < 0 || name.endsWith(".Alias") || name.endsWith(".Version")
                 ? names.ref(name, line, this)
                 : names.attribute(name.substring(0, dot), name.substring(dot + 1), line, this);
     }

@@ -56,14 +56,19 @@ final class Section {
         asked.addAll(List.of(names));
     }
 
-    private @Nullable Value value(String name) {
+    /** The member {@code name}, whatever it is. */
+    Optional<Value> value(String name) {
+        return Optional.ofNullable(ask(name));
+    }
+
+    private @Nullable Value ask(String name) {
         asked.add(name);
         Field field = fields.fields().get(name);
         return field == null ? null : field.value();
     }
 
     Optional<String> text(String name) {
-        return switch (value(name)) {
+        return switch (ask(name)) {
             case null -> Optional.empty();
             case Value.Text text -> Optional.of(text.text());
             case Value other -> throw fault(name, "must be one value, not " + other.kind());
@@ -125,8 +130,13 @@ final class Section {
                 .toList();
     }
 
+    /** A list of texts, or the one that stands in the place of a list. */
+    List<String> oneOrMore(String name) {
+        return value(name).orElse(null) instanceof Value.Text text ? List.of(text.text()) : texts(name);
+    }
+
     private List<Value> items(String name) {
-        return switch (value(name)) {
+        return switch (ask(name)) {
             case null -> List.of();
             case Value.Items list -> list.items();
             case Value other -> throw fault(name, "must be a list, not " + other.kind());
@@ -138,7 +148,7 @@ final class Section {
     }
 
     Optional<Section> section(String name) {
-        return Optional.ofNullable(value(name)).map(value -> of(place + "." + name, value));
+        return value(name).map(value -> of(place + "." + name, value));
     }
 
     /** The members as sections of their own, in the order of the template. */

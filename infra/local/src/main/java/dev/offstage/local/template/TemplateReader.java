@@ -1,12 +1,12 @@
 package dev.offstage.local.template;
 
+import dev.offstage.local.template.EventSource.HttpRoute;
 import dev.offstage.local.template.Value.Field;
 import dev.offstage.local.template.Value.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reads a template as CloudFormation and SAM do, as far as this host runs it. */
@@ -22,18 +22,22 @@ public final class TemplateReader {
     private final Fields root;
     private final Resolver resolver;
     private final Fields functionGlobals;
+    private final ApiGatewayReader api = new ApiGatewayReader(withoutEffect);
 
-    private TemplateReader(Fields root, Map<String, String> given) {
+    private TemplateReader(String stack, Fields root, Map<String, String> given) {
         this.root = root;
         Section top = Section.of("the template", root);
         top.ignore("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Conditions", "Globals");
-        top.ignore("Resources", "Outputs");
+        top.ignore("Rules", "Mappings", "Resources", "Outputs");
         checkTransform(top);
         top.end();
         part("Resources").fields().forEach((id, field) -> resources.put(id, fieldsOf("resource " + id, field)));
         Map<String, String> parameters = Parameters.read(part("Parameters"), given);
+        new Rules(new Resolver(new Names(stack, parameters, Map.of(), Fields.NONE), Map.of(), part("Mappings")))
+                .check(Section.of("Rules", part("Rules")));
         Map<String, Field> conditions = part("Conditions").fields();
-        this.resolver = new Resolver(new Names(parameters, resources), conditions);
+        Fields common = part("Globals").get("Function") instanceof Fields fields ? fields : Fields.NONE;
+        this.resolver = new Resolver(new Names(stack, parameters, resources, common), conditions, part("Mappings"));
         conditions.forEach((name, field) -> resolver.conditions().check(name, field.line()));
         this.functionGlobals = globals();
     }
@@ -46,11 +50,51 @@ public final class TemplateReader {
      * @throws ParameterException when {@code parameters} do not fit the template
      */
     public static Stack read(String yaml, Map<String, String> parameters) {
+        return read(Stack.NAME, yaml, parameters);
+    }
+
+    /** As {@link #read(String, Map)}, for a stack called {@code name}. */
+    public static Stack read(String name, String yaml, Map<String, String> parameters) {
         Value value = YamlReader.read(yaml);
         if (!(value instanceof Fields fields)) {
             throw new TemplateException(value.line(), "a template must be a mapping");
         }
-        return new TemplateReader(fields, parameters).stack();
+        return new TemplateReader(name, fields, parameters).stack();
+    }
+
+    /** A reader of the template {@code yaml}, for what else is to be known of it. */
+    static TemplateReader of(String yaml, Map<String, String> parameters) {
+        if (YamlReader.read(yaml) instanceof Fields fields) {
+            return new TemplateReader(Stack.NAME, fields, parameters);
+        }
+        throw new TemplateException(1, "a template must be a mapping");
+    }
+
+    /** The properties of every resource of {@code type} that is there, computed, by its name in the template. */
+    Map<String, Section> resources(String type) {
+        Map<String, Section> found = new LinkedHashMap<>();
+        resources.forEach((id, resource) -> {
+            if (resolver.isThere(resource)
+                    && resource.get("Type") instanceof Value.Text text
+                    && text.text().equals(type)) {
+                Fields own = resource.get("Properties") instanceof Fields fields
+                        ? resolved(asSamReads(type, fields))
+                        : Fields.NONE;
+                boolean function = type.equals("AWS::Serverless::Function");
+                found.put(id, Section.of(id, function ? Merge.of(functionGlobals, own) : own));
+            }
+        });
+        return found;
+    }
+
+    /** What {@code Ref} gives for the resource {@code id}. */
+    String ref(String id) {
+        return resolver.names().ref(id, 1, resolver);
+    }
+
+    /** The ARN of the resource {@code id}. */
+    String arn(String id) {
+        return resolver.names().attribute(id, "Arn", 1, resolver);
     }
 
     private static void checkTransform(Section top) {
@@ -86,20 +130,29 @@ public final class TemplateReader {
 
     private Stack stack() {
         resources.forEach(this::read);
-        Fields outputs = resolved(part("Outputs"));
+        checkOutputs();
         if (functions.isEmpty()) {
             throw new TemplateException(1, "the template has no function of type AWS::Serverless::Function");
         }
+        Map<String, List<HttpRoute>> routes = api.routes(new FunctionAddresses(functions, resolver.names(), resolver));
         return new Stack(
-                List.copyOf(functions),
+                resolver.names().stack(),
+                functions.stream()
+                        .map(function -> function.with(routes.getOrDefault(function.id(), List.of())))
+                        .toList(),
                 List.copyOf(queues),
                 List.copyOf(tables),
-                outputs.fields().isEmpty() ? withoutEffect : with("outputs"));
+                withoutEffect);
     }
 
-    private SortedSet<String> with(String word) {
-        withoutEffect.add(word);
-        return withoutEffect;
+    private void checkOutputs() {
+        part("Outputs").fields().forEach((name, field) -> {
+            withoutEffect.add("outputs");
+            Fields output = fieldsOf("output " + name, field);
+            if (resolver.isThere(output)) {
+                var unused = resolver.resolve(output);
+            }
+        });
     }
 
     private void read(String id, Fields resource) {
@@ -107,13 +160,29 @@ public final class TemplateReader {
         section.ignore(RESOURCE_MEMBERS.toArray(String[]::new));
         section.end();
         String type = section.required("Type");
-        if (section.has("Condition")
-                && !resolver.conditions().holds(section.required("Condition"), section.line("Condition"))) {
-            return;
+        if (resolver.isThere(resource)) {
+            Field field = resource.fields().get("Properties");
+            Fields properties =
+                    field == null ? new Fields(Map.of(), resource.line()) : fieldsOf(id + ".Properties", field);
+            wire(id, type, section.line("Type"), resolved(asSamReads(type, properties)));
         }
-        Field field = resource.fields().get("Properties");
-        Fields properties = field == null ? new Fields(Map.of(), resource.line()) : fieldsOf(id + ".Properties", field);
-        wire(id, type, section.line("Type"), resolved(properties));
+    }
+
+    /** SAM makes nothing of a deployment preference that is not enabled, so it may name what is not there. */
+    private Fields asSamReads(String type, Fields properties) {
+        if (!type.equals("AWS::Serverless::Function")
+                || !(properties.get("DeploymentPreference") instanceof Fields preference)) {
+            return properties;
+        }
+        Value enabled = preference.get("Enabled");
+        if (enabled == null
+                || !(resolver.resolve(enabled) instanceof Value.Text text)
+                || !text.text().equals("false")) {
+            return properties;
+        }
+        Map<String, Field> rest = new LinkedHashMap<>(properties.fields());
+        rest.remove("DeploymentPreference");
+        return new Fields(rest, properties.line());
     }
 
     private void wire(String id, String type, int line, Fields properties) {
@@ -121,9 +190,13 @@ public final class TemplateReader {
         String name = resolver.names().physicalName(id, line, resolver);
         switch (type) {
             case "AWS::Serverless::Function" ->
-                functions.add(new FunctionReader(withoutEffect)
+                functions.add(new FunctionReader(resolver.names().stack(), withoutEffect)
                         .read(id, name, Section.of(id, Merge.of(functionGlobals, properties))));
             case "AWS::Serverless::HttpApi" -> new HttpApiReader(withoutEffect).read(section);
+            case "AWS::ApiGatewayV2::Api" -> api.api(name, section);
+            case "AWS::ApiGatewayV2::Stage" -> api.stage(section);
+            case "AWS::ApiGatewayV2::Integration" -> api.integration(name, section);
+            case "AWS::ApiGatewayV2::Route" -> api.route(section);
             case "AWS::SQS::Queue" -> queues.add(new QueueReader(withoutEffect).read(id, name, section));
             case "AWS::DynamoDB::Table" -> tables.add(new TableReader(withoutEffect).read(id, name, section));
             default ->

@@ -127,7 +127,7 @@ class QueuePollerTest {
                 List.of(source));
         LocalFunction function = LocalFunction.make(spec, Map.of("INBOX", name), Clock.systemUTC());
         String url = client.getQueueUrl(ask -> ask.queueName(name)).queueUrl();
-        pollers.add(QueuePoller.start(source, function, client, client));
+        pollers.add(QueuePoller.start(source, url, function, client, client));
         return url;
     }
 

@@ -1,12 +1,12 @@
-package dev.offstage.jobs.books;
+package dev.offstage.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Waits inside a run. */
+/** How a handler waits: in real time where it runs for good, on the clock of a test elsewhere. */
 @FunctionalInterface
-interface Waiting {
+public interface Waiting {
     /** Returns at {@code moment} or a little later; at once when it has passed. */
     void until(Instant moment) throws InterruptedException;
 

@@ -1,0 +1,110 @@
+package dev.offstage.api;
+
+import com.fasterxml.jackson.jr.stree.JrsNull;
+import com.fasterxml.jackson.jr.stree.JrsNumber;
+import com.fasterxml.jackson.jr.stree.JrsString;
+import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.access.Caller;
+import dev.offstage.engine.PauseBoard;
+import dev.offstage.engine.TaskType;
+import dev.offstage.engine.TaskTypes;
+import dev.offstage.json.Json;
+import dev.offstage.json.JsonObject;
+import dev.offstage.task.Backoff;
+import dev.offstage.task.Pause;
+import dev.offstage.task.Retention;
+import dev.offstage.task.RetryPolicy;
+import dev.offstage.task.TaskPolicy;
+import dev.offstage.task.Uniqueness;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The types that can be submitted: their arguments as JSON Schema, their policies in the words of the options that override them. */
+final class TypesRoute {
+    private final TaskTypes types;
+
+    private final PauseBoard board;
+
+    TypesRoute(TaskTypes types, PauseBoard board) {
+        this.types = types;
+        this.board = board;
+    }
+
+    Answer list(Request request, Caller caller) {
+        Set<Pause> paused = board.read().pauses().inForce();
+        JsonObject body = Json.object()
+                .put(
+                        "data",
+                        types.all().stream().map(type -> json(type, paused)).toList())
+                .put("nextCursor", (String) null);
+        return Answer.of(200, body);
+    }
+
+    private static JrsValue json(TaskType<?> type, Set<Pause> paused) {
+        TaskPolicy policy = type.policy();
+        RetryPolicy retry = policy.retry();
+        return Json.object()
+                .put("name", type.name())
+                .put("paused", paused.contains(Pause.ofType(type.name())))
+                .put("args", type.args().schema())
+                .put("queue", policy.queue().wireName())
+                .put("retries", retry.retries())
+                .put("retryForSeconds", seconds(retry.retryFor()))
+                .put("backoff", backoff(retry.backoff()))
+                .put("timeLimitSeconds", seconds(policy.timeLimit()))
+                .put("keepResultSeconds", keep(policy.keepResult()))
+                .put("keepFailureSeconds", keep(policy.keepFailure()))
+                .put("unique", unique(policy.unique()))
+                .toTree();
+    }
+
+    private static JrsValue backoff(Backoff backoff) {
+        return switch (backoff) {
+            case Backoff.Preset preset -> new JrsString(preset.wireName());
+            case Backoff.Exponential formula ->
+                Json.object()
+                        .put("baseSeconds", seconds(formula.base()))
+                        .put("factor", formula.factor())
+                        .put("maxSeconds", seconds(formula.max()))
+                        .put("jitter", formula.jitter() ? "full" : "none")
+                        .toTree();
+            case Backoff.Listed listed ->
+                Json.object()
+                        .put(
+                                "delaysSeconds",
+                                listed.delays().stream()
+                                        .map(delay -> new JrsNumber(inSeconds(delay)))
+                                        .toList())
+                        .toTree();
+        };
+    }
+
+    private static JrsValue unique(@Nullable Uniqueness unique) {
+        return unique == null
+                ? JrsNull.instance()
+                : Json.object()
+                        .put(
+                                "fields",
+                                unique.fields().stream().map(JrsString::new).toList())
+                        .put("mode", unique.mode().wireName())
+                        .put("windowSeconds", seconds(unique.window()))
+                        .put("maxDelaySeconds", seconds(unique.maxDelay()))
+                        .put("onDuplicate", unique.rejects() ? "reject" : "return")
+                        .toTree();
+    }
+
+    private static Number keep(Retention keep) {
+        return keep.time() == null ? -1 : inSeconds(keep.time());
+    }
+
+    private static @Nullable Number seconds(@Nullable Duration time) {
+        return time == null ? null : inSeconds(time);
+    }
+
+    /** Whole seconds as such, others with their milliseconds. */
+    private static Number inSeconds(Duration time) {
+        return time.toMillisPart() == 0 ? (Number) time.toSeconds() : BigDecimal.valueOf(time.toMillis(), 3);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.offstage.engine;
+
+/**
+ * All that a tick reads and writes.
+ *
+ * @param enqueuer takes what follows failed tasks
+ */
+public record TickPorts(
+        TaskStore store,
+        TaskQueue queue,
+        SweepMark mark,
+        PauseBoard board,
+        TaskSurvey survey,
+        Redrives redrives,
+        LossLedger ledger,
+        Enqueuer enqueuer) {}

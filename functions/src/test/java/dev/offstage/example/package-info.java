@@ -1,0 +1,5 @@
+/** The task that the README shows. */
+@NullMarked
+package dev.offstage.example;
+
+import org.jspecify.annotations.NullMarked;

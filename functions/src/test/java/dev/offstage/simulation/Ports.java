@@ -1,0 +1,240 @@
+package dev.offstage.simulation;
+
+import dev.offstage.engine.ClaimResult;
+import dev.offstage.engine.LossLedger;
+import dev.offstage.engine.PauseBoard;
+import dev.offstage.engine.Redrive;
+import dev.offstage.engine.Redrives;
+import dev.offstage.engine.SweepMark;
+import dev.offstage.engine.TaskKeys;
+import dev.offstage.engine.TaskLogs;
+import dev.offstage.engine.TaskStore;
+import dev.offstage.engine.TaskSurvey;
+import dev.offstage.task.LogLine;
+import dev.offstage.task.Pause;
+import dev.offstage.task.Pauses;
+import dev.offstage.task.Report;
+import dev.offstage.task.TaskId;
+import dev.offstage.task.TaskRecord;
+import dev.offstage.task.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The stores as one process reaches them: through its troubles. */
+record Ports(Program process, Trouble trouble) {
+
+    TaskStore to(TaskStore store) {
+        return new TaskStore() {
+            @Override
+            public boolean create(TaskRecord task) {
+                return trouble.call(process, "create", task.id(), () -> store.create(task));
+            }
+
+            @Override
+            public void createAll(List<TaskRecord> tasks) {
+                trouble.run(process, "createAll", tasks.getFirst().id(), () -> store.createAll(tasks));
+            }
+
+            @Override
+            public Optional<TaskRecord> find(TaskId id) {
+                return trouble.call(process, "find", id, () -> store.find(id));
+            }
+
+            @Override
+            public ClaimResult claim(TaskId id, String holder, Instant now, Pauses pauses) {
+                return trouble.call(process, "claim", id, () -> store.claim(id, holder, now, pauses));
+            }
+
+            @Override
+            public Standing report(TaskId id, String holder, @Nullable Report news) {
+                return trouble.call(process, "report", id, () -> store.report(id, holder, news));
+            }
+
+            @Override
+            public boolean replace(TaskRecord seen, TaskRecord next) {
+                return trouble.call(process, "replace", seen.id(), () -> store.replace(seen, next));
+            }
+
+            @Override
+            public boolean delete(TaskRecord seen) {
+                return trouble.call(process, "delete", seen.id(), () -> store.delete(seen));
+            }
+
+            @Override
+            public List<TaskGlance> createdBetween(Instant after, Instant upTo) {
+                return trouble.call(process, "createdBetween", null, () -> store.createdBetween(after, upTo));
+            }
+
+            @Override
+            public List<TaskId> scheduledUpTo(Instant upTo, int limit) {
+                return trouble.call(process, "scheduledUpTo", null, () -> store.scheduledUpTo(upTo, limit));
+            }
+
+            @Override
+            public List<TaskId> blockedBy(Pause pause, int limit) {
+                return trouble.call(process, "blockedBy", null, () -> store.blockedBy(pause, limit));
+            }
+
+            @Override
+            public List<TaskId> recheckUpTo(Instant upTo, int limit) {
+                return trouble.call(process, "recheckUpTo", null, () -> store.recheckUpTo(upTo, limit));
+            }
+
+            @Override
+            public int callsAtOnce() {
+                return 1;
+            }
+        };
+    }
+
+    TaskKeys to(TaskKeys keys) {
+        return new TaskKeys() {
+            @Override
+            public TaskId claim(String key, TaskId task, Instant purgeAt) {
+                return trouble.call(process, "key claim", task, () -> keys.claim(key, task, purgeAt));
+            }
+
+            @Override
+            public boolean move(String key, TaskId from, TaskId to, Instant purgeAt) {
+                return trouble.call(process, "key move", to, () -> keys.move(key, from, to, purgeAt));
+            }
+
+            @Override
+            public Optional<TaskId> find(String key) {
+                return trouble.call(process, "key find", null, () -> keys.find(key));
+            }
+        };
+    }
+
+    SweepMark to(SweepMark mark) {
+        return new SweepMark() {
+            @Override
+            public Optional<Mark> read() {
+                return trouble.call(process, "mark read", null, mark::read);
+            }
+
+            @Override
+            public void begin(Instant reach) {
+                trouble.run(process, "mark begin", null, () -> mark.begin(reach));
+            }
+
+            @Override
+            public Optional<Instant> begun() {
+                return trouble.call(process, "mark begun", null, mark::begun);
+            }
+
+            @Override
+            public boolean move(@Nullable Mark seen, Mark next) {
+                return trouble.call(process, "mark move", null, () -> mark.move(seen, next));
+            }
+        };
+    }
+
+    TaskLogs to(TaskLogs logs) {
+        return new TaskLogs() {
+            @Override
+            public void append(TaskId task, List<Numbered> lines) {
+                trouble.run(process, "log", task, () -> logs.append(task, lines));
+            }
+
+            @Override
+            public List<LogLine> read(TaskId task) {
+                return trouble.call(process, "read log", task, () -> logs.read(task));
+            }
+        };
+    }
+
+    TaskSurvey to(TaskSurvey survey) {
+        return new TaskSurvey() {
+            @Override
+            public FailedPart failed(Instant from, Instant before, @Nullable String after, int about) {
+                return trouble.call(process, "failed", null, () -> survey.failed(from, before, after, about));
+            }
+
+            @Override
+            public OpenPart open(@Nullable String after) {
+                return trouble.call(process, "open", null, () -> survey.open(after));
+            }
+
+            @Override
+            public Map<TaskId, TaskState> states(List<TaskId> ids) {
+                return trouble.call(process, "states", null, () -> survey.states(ids));
+            }
+        };
+    }
+
+    Redrives to(Redrives redrives) {
+        return new Redrives() {
+            @Override
+            public boolean create(Redrive redrive) {
+                return trouble.call(process, "redrive create", redrive.id(), () -> redrives.create(redrive));
+            }
+
+            @Override
+            public Optional<Redrive> find(TaskId id) {
+                return trouble.call(process, "redrive find", id, () -> redrives.find(id));
+            }
+
+            @Override
+            public List<Redrive> open() {
+                return trouble.call(process, "redrives open", null, redrives::open);
+            }
+
+            @Override
+            public boolean replace(Redrive seen, Redrive next) {
+                return trouble.call(process, "redrive replace", seen.id(), () -> redrives.replace(seen, next));
+            }
+        };
+    }
+
+    LossLedger to(LossLedger ledger) {
+        return new LossLedger() {
+            @Override
+            public Optional<Picture> picture() {
+                return trouble.call(process, "picture", null, ledger::picture);
+            }
+
+            @Override
+            public boolean replace(@Nullable Picture seen, Picture next) {
+                return trouble.call(process, "picture replace", null, () -> ledger.replace(seen, next));
+            }
+
+            @Override
+            public void close(Instant hour, long accepted) {
+                trouble.run(process, "hour close", null, () -> ledger.close(hour, accepted));
+            }
+
+            @Override
+            public Map<Instant, Long> accepted(Instant first, Instant last) {
+                return trouble.call(process, "hours accepted", null, () -> ledger.accepted(first, last));
+            }
+        };
+    }
+
+    PauseBoard to(PauseBoard board) {
+        return new PauseBoard() {
+            @Override
+            public Board read() {
+                return trouble.promptly(process, "board read", board::read);
+            }
+
+            @Override
+            public void pause(Pause pause) {
+                trouble.run(process, "board pause", null, () -> board.pause(pause));
+            }
+
+            @Override
+            public void resume(Pause pause, Instant now) {
+                trouble.run(process, "board resume", null, () -> board.resume(pause, now));
+            }
+
+            @Override
+            public void released(Pause pause, Instant resumedAt) {
+                trouble.run(process, "board released", null, () -> board.released(pause, resumedAt));
+            }
+        };
+    }
+}

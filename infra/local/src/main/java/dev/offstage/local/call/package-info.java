@@ -1,0 +1,5 @@
+/** Which AWS actions functions call. */
+@NullMarked
+package dev.offstage.local.call;
+
+import org.jspecify.annotations.NullMarked;

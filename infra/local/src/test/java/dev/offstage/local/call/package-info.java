@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.call;
+
+import org.jspecify.annotations.NullMarked;

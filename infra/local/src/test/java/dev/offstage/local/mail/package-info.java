@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.offstage.local.template;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.offstage.local.TestTemplate;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+    private static void read(String rule, Map<String, String> parameters) {
+        var unused = TemplateReader.read("""
+                Transform: AWS::Serverless-2016-10-31
+                Parameters:
+                  Size: {Type: String, Default: small}
+                  Name: {Type: String, Default: ''}
+                Rules:
+                  One: %s
+                Resources:
+                  Function:
+                    Type: AWS::Serverless::Function
+                    Properties: {Handler: a.B, Runtime: java25}
+                """.formatted(rule), parameters);
+    }
+
+    private static final String LARGE_NEEDS_A_NAME = "{RuleCondition: !Equals [!Ref Size, large], Assertions: "
+            + "[{Assert: !Not [!Equals [!Ref Name, '']], AssertDescription: A large one needs a name.}, "
+            + "{Assert: !Or [!Equals [!Ref Name, a], !And [!Equals [!Ref Name, b], !Equals [!Ref Size, large]]],"
+            + " AssertDescription: The name must be a or b.}]}";
+
+    @Test
+    void aRuleHoldsOnlyWhereItsConditionDoes() {
+        assertThatCode(() -> read(LARGE_NEEDS_A_NAME, Map.of())).doesNotThrowAnyException();
+        assertThatCode(() -> read(LARGE_NEEDS_A_NAME, Map.of("Size", "large", "Name", "b")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void everyAssertionThatFailsSaysItsSentence() {
+        assertThatThrownBy(() -> read(LARGE_NEEDS_A_NAME, Map.of("Size", "large")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("A large one needs a name. The name must be a or b.");
+    }
+
+    @Test
+    void aRuleWithoutAConditionAlwaysHolds() {
+        String rule =
+                "{Assertions: [{Assert: !Contains [[small, large], !Ref Size], AssertDescription: Small or large.}]}";
+
+        assertThatCode(() -> read(rule, Map.of())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(rule, Map.of("Size", "huge"))).hasMessage("Small or large.");
+    }
+
+    @Test
+    void aRuleKnowsParametersOnly() {
+        assertThatThrownBy(() -> read("{Assertions: [{Assert: !Equals [!Ref Function, a]}]}", Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("Function");
+        assertThatThrownBy(() -> read("{Assertions: [{Assert: !RefAll x}]}", Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("Fn::RefAll is not known in a rule");
+        assertThatThrownBy(() -> read("{Assertion: []}", Map.of())).hasMessageContaining("Assertion is not known");
+    }
+
+    @Test
+    void theProjectsOwnRulesAreKeptByItsDefaults() throws IOException {
+        String template = TestTemplate.real();
+
+        assertThatCode(() -> TemplateReader.read(template, Map.of())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("Access", "jwt")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("JwtIssuer")
+                .hasMessageContaining("JwtAudience");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.local.token;
+
+import org.jspecify.annotations.NullMarked;
