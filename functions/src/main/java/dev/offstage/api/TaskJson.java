@@ -58,7 +58,11 @@ final class TaskJson {
                         task.spec().parent() == null
                                 ? null
                                 : task.spec().parent().toString())
-                .put("schedule", JrsNull.instance())
+                .put(
+                        "schedule",
+                        task.spec().scheduledBy() == null
+                                ? null
+                                : task.spec().scheduledBy().schedule())
                 .put("tags", task.spec().tags().stream().map(JrsString::new).toList())
                 .put(
                         "links",

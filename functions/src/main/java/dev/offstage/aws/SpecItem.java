@@ -8,6 +8,7 @@ import dev.offstage.task.FollowUp;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.Retention;
 import dev.offstage.task.RetryPolicy;
+import dev.offstage.task.ScheduledBy;
 import dev.offstage.task.TaskDraft;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskPolicy;
@@ -38,6 +39,7 @@ final class SpecItem {
                 .put("keyedUntil", spec.keyedUntil())
                 .put("tags", spec.tags().isEmpty() ? null : String.join(" ", spec.tags()))
                 .put("parent", spec.parent() == null ? null : spec.parent().toString());
+        putScheduledBy(item, spec.scheduledBy());
         if (spec.uniqueBy() != null) {
             item.put("uniqueBy", writeUnique(spec.uniqueBy()));
         }
@@ -76,7 +78,25 @@ final class SpecItem {
                 .parent(readParent(item.textOrNull("parent")))
                 .keyedUntil(item.timeOrNull("keyedUntil"))
                 .uniqueBy(readUnique(item.textOrNull("uniqueBy")))
+                .scheduledBy(readScheduledBy(item))
                 .make();
+    }
+
+    private static void putScheduledBy(Item item, @Nullable ScheduledBy by) {
+        if (by != null) {
+            item.put("schedule", by.schedule())
+                    .put("firing", by.dueAt())
+                    .put("generation", by.generation())
+                    .put("askedFor", by.askedFor() ? "yes" : null);
+        }
+    }
+
+    private static @Nullable ScheduledBy readScheduledBy(Item item) {
+        String schedule = item.textOrNull("schedule");
+        return schedule == null
+                ? null
+                : new ScheduledBy(
+                        schedule, item.timeOrNull("firing"), item.number("generation", 0), item.has("askedFor"));
     }
 
     /** Mode and pointers as an array: pointers may hold any character. */

@@ -23,6 +23,7 @@ public final class TaskDraft {
     private @Nullable TaskId parent;
     private @Nullable Instant keyedUntil;
     private @Nullable UniqueKey uniqueBy;
+    private @Nullable ScheduledBy scheduledBy;
 
     public TaskDraft(String type, TaskPolicy policy, String args) {
         this.type = type;
@@ -50,6 +51,7 @@ public final class TaskDraft {
         this.parent = from.parent();
         this.keyedUntil = from.keyedUntil();
         this.uniqueBy = from.uniqueBy();
+        this.scheduledBy = from.scheduledBy();
     }
 
     @CanIgnoreReturnValue
@@ -136,6 +138,12 @@ public final class TaskDraft {
         return this;
     }
 
+    @CanIgnoreReturnValue
+    public TaskDraft scheduledBy(@Nullable ScheduledBy schedule) {
+        scheduledBy = schedule;
+        return this;
+    }
+
     public TaskSpec make() {
         return new TaskSpec(
                 type,
@@ -152,6 +160,7 @@ public final class TaskDraft {
                 onFailure,
                 parent,
                 keyedUntil,
-                uniqueBy);
+                uniqueBy,
+                scheduledBy);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the task whose handler or whose failure enqueued it; null when a caller did
  * @param keyedUntil until then a key names it, so that its record is kept that long at least; null without a key
  * @param uniqueBy which key it has as a unique task; null for none
+ * @param scheduledBy the schedule that made it; null for none
  */
 public record TaskSpec(
         String type,
@@ -34,7 +35,8 @@ public record TaskSpec(
         @Nullable FollowUp onFailure,
         @Nullable TaskId parent,
         @Nullable Instant keyedUntil,
-        @Nullable UniqueKey uniqueBy) {
+        @Nullable UniqueKey uniqueBy,
+        @Nullable ScheduledBy scheduledBy) {
 
     /** A task of {@code type} to run at once under its type's policy. */
     public static TaskSpec now(String type, TaskPolicy policy, String args) {

@@ -1,0 +1,38 @@
+package dev.offstage.engine;
+
+import dev.offstage.task.TaskFailure;
+import dev.offstage.task.TaskRecord;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Decides about the tasks of schedules. Asked only about tasks that a schedule made. */
+public interface FiringGate {
+    /** Where there are no schedules: everything runs. */
+    FiringGate NONE = new FiringGate() {
+        @Override
+        public Verdict judge(TaskRecord claimed, Instant now, EventLog log) {
+            return new Verdict.Run();
+        }
+
+        @Override
+        public void ended(TaskRecord ended, EventLog log) {}
+    };
+
+    /** Whether a task that was just claimed is to run. May be asked again after a crash, and answers the same then. */
+    Verdict judge(TaskRecord claimed, Instant now, EventLog log);
+
+    /** Hears that a task is final; may hear it never, when its worker died at that moment, or twice. */
+    void ended(TaskRecord ended, EventLog log);
+
+    /** What is to become of a claimed task. */
+    sealed interface Verdict {
+        /** It runs. */
+        record Run() implements Verdict {}
+
+        /** It ends cancelled without a run. */
+        record Skip(TaskFailure why) implements Verdict {}
+
+        /** It comes back after {@code pause}, no attempt spent. */
+        record Wait(Duration pause) implements Verdict {}
+    }
+}

@@ -1,0 +1,4 @@
+package dev.offstage.schedule;
+
+/** What a cron expression says, read. */
+public record CronFields() {}
