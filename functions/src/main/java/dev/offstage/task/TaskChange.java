@@ -42,6 +42,15 @@ final class TaskChange {
         this.ending = from.ending();
     }
 
+    /** The next revision of a claimed task that was not run: as if there had been no claim, but for crashed ones before it. */
+    static TaskChange withoutRun(TaskRecord claimed, TaskState state) {
+        boolean first = claimed.lease() != null && claimed.lease().since().equals(claimed.startedAt());
+        return new TaskChange(claimed, state)
+                .attempt(claimed.attempt() - 1)
+                .startedAt(first ? null : claimed.startedAt())
+                .ended(Runs.crashed(claimed, claimed.attempt()));
+    }
+
     /** The same record at its next revision. */
     static TaskChange within(TaskRecord task) {
         return new TaskChange(task, task.state())
@@ -81,7 +90,7 @@ final class TaskChange {
         return this;
     }
 
-    TaskChange startedAt(Instant at) {
+    TaskChange startedAt(@Nullable Instant at) {
         startedAt = at;
         return this;
     }
