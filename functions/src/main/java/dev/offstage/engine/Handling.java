@@ -121,7 +121,18 @@ final class Handling {
     }
 
     private Disposition judged(TaskRecord task, Instant end, TaskLog notes) {
-        return switch (verdict(task, notes)) {
+        FiringGate.Verdict verdict;
+        try {
+            verdict = gate.judge(task, clock.instant(), notes.log());
+        } catch (RuntimeException e) {
+            // What the gate stands on fails: no reason to spend an attempt of the task.
+            notes.log()
+                    .error(
+                            "Whether a task of a schedule is to run could not be decided; it comes back.",
+                            Json.object().put("task", task.id().toString()).put("error", e.toString()));
+            return putOff(task, UNDECIDED, false, notes);
+        }
+        return switch (verdict) {
             case FiringGate.Verdict.Run ignored -> run(task, end, notes);
             case FiringGate.Verdict.Skip skip ->
                 settle(
@@ -129,22 +140,13 @@ final class Handling {
                         held -> new Settlement(Lifecycle.skip(held, skip.why(), clock.instant()), null),
                         (held, settlement) -> notes.skipped(held, settlement.record()),
                         notes);
-            case FiringGate.Verdict.Wait wait ->
-                settle(task, held -> Lifecycle.putOff(held, wait.pause(), clock.instant()), notes::putOff, notes);
+            case FiringGate.Verdict.Wait wait -> putOff(task, wait.pause(), true, notes);
         };
     }
 
-    private FiringGate.Verdict verdict(TaskRecord task, TaskLog notes) {
-        try {
-            return gate.judge(task, clock.instant(), notes.log());
-        } catch (RuntimeException e) {
-            // What the gate stands on fails: no reason to spend an attempt of the task.
-            notes.log()
-                    .error(
-                            "Whether a task of a schedule is to run could not be decided; it comes back.",
-                            Json.object().put("task", task.id().toString()).put("error", e.toString()));
-            return new FiringGate.Verdict.Wait(UNDECIDED);
-        }
+    private Disposition putOff(TaskRecord task, Duration pause, boolean decided, TaskLog notes) {
+        return settle(
+                task, held -> Lifecycle.putOff(held, pause, decided, clock.instant()), notes::putOff, notes);
     }
 
     private Disposition run(TaskRecord task, Instant end, TaskLog notes) {

@@ -46,6 +46,7 @@ final class Endings {
     static TaskRecord skipped(TaskRecord claimed, @Nullable TaskFailure why, Instant now) {
         Ending ending = new Ending(now, null, why, unsuccessful(claimed.spec(), false, now), false);
         return TaskChange.withoutRun(claimed, TaskState.CANCELLED)
+                .notStarted()
                 .ending(ending)
                 .memo(null)
                 .make();

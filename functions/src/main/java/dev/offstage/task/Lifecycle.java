@@ -128,18 +128,21 @@ public final class Lifecycle {
         return Endings.skipped(claimed, why, now);
     }
 
-    /** A claimed task that is not to run before {@code pause} is over: no attempt is spent. One that was asked to stop ends. */
-    public static Settlement putOff(TaskRecord claimed, Duration pause, Instant now) {
+    /**
+     * A claimed task that is not to run before {@code pause} is over: no attempt is spent. One that was asked to stop ends.
+     *
+     * @param decided whether it is known that it did not begin; else it keeps the time of its first claim
+     */
+    public static Settlement putOff(TaskRecord claimed, Duration pause, boolean decided, Instant now) {
         if (claimed.cancelAskedAt() != null) {
             return new Settlement(Endings.skipped(claimed, null, now), null);
         }
         Instant due = now.plus(pause);
         boolean far = isFar(due, now);
-        TaskRecord next = TaskChange.withoutRun(claimed, far ? TaskState.SCHEDULED : TaskState.QUEUED)
+        TaskChange change = TaskChange.withoutRun(claimed, far ? TaskState.SCHEDULED : TaskState.QUEUED)
                 .notBefore(due)
-                .recheck(far ? null : firstRecheck(due))
-                .make();
-        return new Settlement(next, far ? null : pause);
+                .recheck(far ? null : firstRecheck(due));
+        return new Settlement((decided ? change.notStarted() : change).make(), far ? null : pause);
     }
 
     /** A task that waits for its time, as if that had come; to be sent anew. Null when it waits for none. */

@@ -42,13 +42,17 @@ final class TaskChange {
         this.ending = from.ending();
     }
 
-    /** The next revision of a claimed task that was not run: as if there had been no claim, but for crashed ones before it. */
+    /** The next revision of a claimed task that was not run: no attempt is spent, those that crashed before are listed. */
     static TaskChange withoutRun(TaskRecord claimed, TaskState state) {
-        boolean first = claimed.lease() != null && claimed.lease().since().equals(claimed.startedAt());
         return new TaskChange(claimed, state)
                 .attempt(claimed.attempt() - 1)
-                .startedAt(first ? null : claimed.startedAt())
                 .ended(Runs.crashed(claimed, claimed.attempt()));
+    }
+
+    /** As if there had been no claim: a task that nobody had before never started. */
+    TaskChange notStarted() {
+        boolean first = from.lease() != null && from.lease().since().equals(from.startedAt());
+        return first ? startedAt(null) : this;
     }
 
     /** The same record at its next revision. */
