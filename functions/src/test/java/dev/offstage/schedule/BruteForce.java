@@ -88,14 +88,15 @@ final class BruteForce {
     }
 
     private static void add(Map<Instant, List<String>> found, Instant instant, String mark) {
-        found.computeIfAbsent(instant, unused -> new ArrayList<>()).add(mark);
+        found.putIfAbsent(instant, new ArrayList<>());
+        found.get(instant).add(mark);
     }
 
     private boolean fits(LocalDate day, Days days) {
         boolean byMonth = List.of(monthDays.split(",", -1)).stream().anyMatch(item -> fitsMonth(day, item));
         boolean byWeek = List.of(weekDays.split(",", -1)).stream().anyMatch(item -> fitsWeek(day, item));
         boolean anyStar = monthDays.startsWith("*") || weekDays.startsWith("*");
-        return days == Days.OR && !anyStar ? byMonth || byWeek : byMonth && byWeek;
+        return (days == Days.OR && !anyStar) ? byMonth || byWeek : byMonth && byWeek;
     }
 
     private static boolean fitsMonth(LocalDate day, String item) {
