@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What callers do with schedules. Each call is safe to repeat. */
 public final class ScheduleDesk {
+    /** The revision of what is not there. */
+    public static final long NO_REVISION = 0;
+
     /** The schedule of that name; empty when there is none. */
     public Optional<Schedule> find(String name) {
         throw new UnsupportedOperationException();
