@@ -108,8 +108,9 @@ final class ScheduleReader {
 
     private ScheduleSpec whole(String name, Optional<String> type, Fields fields, Consumer<ScheduleSpec> check) {
         String args = args(type.flatMap(types::find), fields);
-        Optional<When> when = WhenReader.read(fields);
-        ScheduleSpec spec = spec(name, type.orElse(""), args, when.orElse(NEVER), fields);
+        Days days = word(fields, "days", Days.class, Days::wireName).orElse(Days.OR);
+        Optional<When> when = new WhenReader(days).read(fields);
+        ScheduleSpec spec = spec(name, type.orElse(""), args, when.orElse(NEVER), days, fields);
         if (when.isPresent()) {
             check.accept(spec);
         }
@@ -134,7 +135,7 @@ final class ScheduleReader {
         return text;
     }
 
-    private ScheduleSpec spec(String name, String type, String args, When when, Fields fields) {
+    private ScheduleSpec spec(String name, String type, String args, When when, Days days, Fields fields) {
         ZoneId zone = ZoneReader.read(fields);
         Instant startAt = fields.time("startAt", LATEST).orElse(null);
         return new ScheduleSpec(
@@ -152,7 +153,7 @@ final class ScheduleReader {
                 fields.integer("misfireMax", 1, MOST_CAUGHT_UP).orElse(ScheduleSpec.USUAL_MISFIRE_MAX),
                 word(fields, "overlap", Overlap.class, Overlap::wireName).orElse(Overlap.SKIP),
                 word(fields, "dst", Dst.class, Dst::wireName).orElse(Dst.VIXIE),
-                word(fields, "days", Days.class, Days::wireName).orElse(Days.OR),
+                days,
                 word(fields, "firstRun", FirstRun.class, FirstRun::wireName).orElse(FirstRun.NEXT),
                 patience(fields, "mustSucceedBy"),
                 Options.queue(fields).orElse(null),

@@ -2,6 +2,9 @@ package dev.offstage.api;
 
 import com.fasterxml.jackson.jr.stree.JrsArray;
 import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.cron.CronReader;
+import dev.offstage.cron.CronReading;
+import dev.offstage.schedule.Days;
 import dev.offstage.schedule.When;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +25,21 @@ final class WhenReader {
     private static final List<String> SINGLE = List.of(CRON, EVERY, AT, AWS);
 
     private static final int MOST_PARTS = 20;
-    private static final int LONGEST_TEXT = 256;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final String RULE = "such as {\"cron\": \"*/15 * * * *\"}, {\"every\": 10}, {\"at\": \"2026-12-24T18:00:00+01:00\"}, "
             + "{\"aws\": \"rate(5 minutes)\"} or {\"any\": [{\"cron\": \"0 9 * * *\"}, {\"cron\": \"30 12 * * 6\"}]}";
     private static final String INTERVAL =
             "a whole number of seconds or an ISO 8601 duration such as PT10S, from 1 second to 10 years";
 
-    private WhenReader() {}
+    private final Days days;
+
+    /** @param days how days of month and days of week are read together */
+    WhenReader(Days days) {
+        this.days = days;
+    }
 
     /** When the schedule fires; empty when it is not said or refused. */
-    static Optional<When> read(Fields schedule) {
+    Optional<When> read(Fields schedule) {
         if (schedule.value("when").isEmpty()) {
             schedule.refuse("when", "required", "This is missing; it must be an object that says when, " + RULE + ".");
             return Optional.empty();
@@ -45,7 +52,7 @@ final class WhenReader {
     }
 
     /** The one thing that an object says; empty when it is refused. */
-    private static Optional<When> one(Fields fields, boolean outermost) {
+    private Optional<When> one(Fields fields, boolean outermost) {
         List<String> said = Stream.concat(SINGLE.stream(), outermost ? Stream.of(ANY) : Stream.empty())
                 .filter(member -> fields.value(member).isPresent())
                 .toList();
@@ -58,8 +65,8 @@ final class WhenReader {
             return Optional.empty();
         }
         return switch (said.getFirst()) {
-            case CRON -> expression(fields, CRON, CronReader::cron);
-            case AWS -> expression(fields, AWS, CronReader::aws);
+            case CRON -> expression(fields, CRON, text -> CronReader.read(text, days));
+            case AWS -> expression(fields, AWS, text -> CronReader.readAws(text, Instant.EPOCH));
             case EVERY -> fields.duration(EVERY, WhenReader::isInterval, INTERVAL).map(When.Every::new);
             case AT -> fields.time(AT, LATEST).map(When.At::new);
             default -> any(fields);
@@ -67,14 +74,11 @@ final class WhenReader {
     }
 
     private static Optional<When> expression(Fields fields, String name, Function<String, CronReading> read) {
-        Optional<String> text = fields.required(
-                name,
-                said -> Optional.of(said).filter(short_ -> short_.length() <= LONGEST_TEXT),
-                "an expression of at most " + LONGEST_TEXT + " characters");
-        return text.flatMap(said -> switch (read.apply(said)) {
-            case CronReading.Fits fits -> Optional.of(fits.when());
+        Optional<String> text = fields.required(name, Optional::of, "an expression, as text");
+        return text.map(read).flatMap(reading -> switch (reading) {
+            case CronReading.Understood understood -> Optional.of(understood.when());
             case CronReading.Refused refused -> {
-                fields.refuse(name, "invalid-cron", refused.reason());
+                fields.refuse(name, "invalid-cron", refused.message());
                 yield Optional.empty();
             }
         });
@@ -86,7 +90,7 @@ final class WhenReader {
                 && interval.compareTo(Options.LONGEST) <= 0;
     }
 
-    private static Optional<When> any(Fields fields) {
+    private Optional<When> any(Fields fields) {
         String rule = "an array of 1 to " + MOST_PARTS + " objects, each with one of cron, every, at and aws";
         List<JrsValue> said = fields.list(ANY, MOST_PARTS, rule);
         if (said.isEmpty() && fields.value(ANY).orElse(null) instanceof JrsArray) {
