@@ -41,9 +41,11 @@ final class FutureCheck {
         if (!firesAfter(after, spec.between(null, null))) {
             refuseWhen(NEVER, "There is no such time to come, so the schedule would never fire.");
         } else if (!firesAfter(after, spec.between(spec.startAt(), null))) {
-            fields.refuse("startAt", NEVER, "There is no time of 'when' from then on, so the schedule would never fire.");
+            fields.refuse(
+                    "startAt", NEVER, "There is no time of 'when' from then on, so the schedule would never fire.");
         } else {
-            fields.refuse("endAt", NEVER, "The first time of 'when' is not before this, so the schedule would never fire.");
+            fields.refuse(
+                    "endAt", NEVER, "The first time of 'when' is not before this, so the schedule would never fire.");
         }
     }
 
@@ -52,15 +54,14 @@ final class FutureCheck {
     }
 
     private void refuseWhen(String code, String message) {
-        String member =
-                switch (spec.when()) {
-                    case When.Cron ignored -> "cron";
-                    case When.AwsCron ignored -> "aws";
-                    case When.AwsRate ignored -> "aws";
-                    case When.Every ignored -> "every";
-                    case When.At ignored -> "at";
-                    case When.Any ignored -> "any";
-                };
+        String member = switch (spec.when()) {
+            case When.Cron ignored -> "cron";
+            case When.AwsCron ignored -> "aws";
+            case When.AwsRate ignored -> "aws";
+            case When.Every ignored -> "every";
+            case When.At ignored -> "at";
+            case When.Any ignored -> "any";
+        };
         fields.refuse(new Problem.FieldError(fields.at("when") + "/" + member, code, message));
     }
 }

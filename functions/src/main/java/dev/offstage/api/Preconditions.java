@@ -53,13 +53,16 @@ final class Preconditions {
         if (!match.isEmpty() && !fits(match, seen, "")) {
             throw Problem.preconditionFailed(
                     "The schedule " + name
-                            + (seen == null ? " is not there." : " is not the one that If-Match names; it was changed since.")
+                            + (seen == null
+                                    ? " is not there."
+                                    : " is not the one that If-Match names; it was changed since.")
                             + " Read it again before you change it.",
                     seen == null ? null : EntityTag.of(seen));
         }
         if (!noneMatch.isEmpty() && fits(noneMatch, seen, "W/")) {
             throw Problem.preconditionFailed(
-                    "There is a schedule " + name + " already, which If-None-Match excludes. Leave the header out to replace it.",
+                    "There is a schedule " + name
+                            + " already, which If-None-Match excludes. Leave the header out to replace it.",
                     seen == null ? null : EntityTag.of(seen));
         }
     }

@@ -37,10 +37,7 @@ final class PreviewRoutes {
                 .orElse(USUAL_COUNT);
         Optional<Instant> from = QueryValue.of(request, "from", QueryValue::time, QueryValue.TIME);
         Optional<Dst> dst = QueryValue.of(
-                request,
-                "dst",
-                text -> Words.of(text, Dst.class, Dst::wireName),
-                Words.rule(Dst.class, Dst::wireName));
+                request, "dst", text -> Words.of(text, Dst.class, Dst::wireName), Words.rule(Dst.class, Dst::wireName));
         Schedule schedule = schedules.find(request);
         ScheduleSpec spec = schedule.spec();
         Instant now = clock.instant();
@@ -54,7 +51,9 @@ final class PreviewRoutes {
         if (maxRuns == null) {
             return Long.MAX_VALUE;
         }
-        long ahead = schedule.spec().calendar().after(now)
+        long ahead = schedule.spec()
+                .calendar()
+                .after(now)
                 .limit(maxRuns)
                 .takeWhile(time -> !time.at().isAfter(schedule.placedUpTo()))
                 .count();

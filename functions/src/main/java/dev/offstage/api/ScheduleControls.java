@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.access.Caller;
 import dev.offstage.engine.Accepted;
 import dev.offstage.engine.Submitted;
+import dev.offstage.engine.Turn;
 import dev.offstage.json.Json;
 import dev.offstage.scheduler.ScheduleDesk;
 import dev.offstage.scheduler.ScheduleDesk.Changed;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import dev.offstage.engine.Turn;
 
 /** What operators do to a schedule without changing what it is: pause, resume, run now. */
 final class ScheduleControls {
@@ -98,7 +98,12 @@ final class ScheduleControls {
         JrsValue nothing = Json.object().toTree();
         List<String> only = List.of(Submissions.ONLY);
         Map<String, Submitted> answers = submissions.all(
-                request, caller, nothing, only, only, (turn, names) -> Map.of(Submissions.ONLY, ran(name, turn, request)));
+                request,
+                caller,
+                nothing,
+                only,
+                only,
+                (turn, names) -> Map.of(Submissions.ONLY, ran(name, turn, request)));
         TaskRecord task = Problem.unlessAccepted(Objects.requireNonNull(answers.get(Submissions.ONLY)))
                 .task();
         return Answer.accepted(SubmitRoutes.location(task), TaskJson.of(task, clock.instant()));

@@ -28,9 +28,7 @@ final class ScheduleJson {
                 .put("nextFiring", Times.write(next))
                 .put(
                         "lastFiring",
-                        last == null
-                                ? JrsNull.instance()
-                                : FiringJson.of(last).toTree());
+                        last == null ? JrsNull.instance() : FiringJson.of(last).toTree());
     }
 
     /** What of it only callers and deployments change. */
@@ -71,7 +69,8 @@ final class ScheduleJson {
             case When.AwsRate rate -> Json.object().put("aws", rate.text()).toTree();
             case When.Every every ->
                 Json.object().put("every", Times.seconds(every.interval())).toTree();
-            case When.At at -> Json.object().put("at", Times.write(at.instant())).toTree();
+            case When.At at ->
+                Json.object().put("at", Times.write(at.instant())).toTree();
             case When.Any any ->
                 Json.object()
                         .put("any", any.parts().stream().map(ScheduleJson::when).toList())

@@ -11,7 +11,8 @@ final class ScheduleName {
 
     /** What a name is, for a message. */
     static final String RULE =
-            "lower-case words and digits joined by hyphens, such as nightly-report, of at most 60 characters, and not " + RESERVED;
+            "lower-case words and digits joined by hyphens, such as nightly-report, of at most 60 characters, and not "
+                    + RESERVED;
 
     private ScheduleName() {}
 

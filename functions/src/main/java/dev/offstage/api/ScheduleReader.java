@@ -27,9 +27,30 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleReader {
     /** What an answer has and nobody can set is passed over, so that a schedule that was read can be sent back changed. */
     private static final Set<String> KNOWN = Set.of(
-            "name", "type", "args", "when", "zone", "startAt", "endAt", "maxRuns", "jitter", "misfire", "misfireGrace",
-            "misfireMax", "overlap", "dst", "days", "firstRun", "mustSucceedBy", "queue", "tags", "onFailure", "paused",
-            "origin", "nextFiring", "lastFiring");
+            "name",
+            "type",
+            "args",
+            "when",
+            "zone",
+            "startAt",
+            "endAt",
+            "maxRuns",
+            "jitter",
+            "misfire",
+            "misfireGrace",
+            "misfireMax",
+            "overlap",
+            "dst",
+            "days",
+            "firstRun",
+            "mustSucceedBy",
+            "queue",
+            "tags",
+            "onFailure",
+            "paused",
+            "origin",
+            "nextFiring",
+            "lastFiring");
 
     /** A schedule is written again whenever it fires, so its arguments are no place for bulk. */
     private static final int MOST_ARGS_BYTES = 64 << 10;
@@ -71,7 +92,9 @@ final class ScheduleReader {
             fields.refuse("name", "invalid", "The name in the path must be " + ScheduleName.RULE + ".");
         }
         Optional<String> said = fields.text(
-                "name", text -> Optional.of(text).filter(name::equals), "left out, or " + Excerpt.of(name) + " as in the path");
+                "name",
+                text -> Optional.of(text).filter(name::equals),
+                "left out, or " + Excerpt.of(name) + " as in the path");
         Optional<String> type = fields.required("type", Optional::of, TYPE);
         return whole(said.orElse(name), type, fields, spec -> {
             if (known == null || !hasTimesOf(spec, known)) {
@@ -86,7 +109,10 @@ final class ScheduleReader {
      */
     ScheduleSpec draft(Fields outer, String member) {
         if (outer.value(member).isEmpty()) {
-            outer.refuse(member, "required", "This is missing; it must be a schedule as PUT takes it, name and type optional.");
+            outer.refuse(
+                    member,
+                    "required",
+                    "This is missing; it must be a schedule as PUT takes it, name and type optional.");
         }
         Optional<Fields> schedule = outer.fields(member, KNOWN);
         if (schedule.isEmpty()) {
@@ -164,7 +190,8 @@ final class ScheduleReader {
     private static @Nullable Instant endAt(Fields fields, @Nullable Instant startAt) {
         Instant endAt = fields.time("endAt", LATEST).orElse(null);
         if (endAt != null && startAt != null && !endAt.isAfter(startAt)) {
-            fields.refuse("endAt", "invalid", "This must be later than startAt, which is " + Times.write(startAt) + ".");
+            fields.refuse(
+                    "endAt", "invalid", "This must be later than startAt, which is " + Times.write(startAt) + ".");
             return null;
         }
         return endAt;
@@ -180,7 +207,8 @@ final class ScheduleReader {
                         "jitter",
                         jitter -> !jitter.isNegative()
                                 && jitter.compareTo(LONGEST_JITTER) <= 0
-                                && distance.filter(known -> jitter.compareTo(known) >= 0).isEmpty(),
+                                && distance.filter(known -> jitter.compareTo(known) >= 0)
+                                        .isEmpty(),
                         rule)
                 .orElse(Duration.ZERO);
     }

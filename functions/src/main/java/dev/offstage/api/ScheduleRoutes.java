@@ -50,22 +50,30 @@ final class ScheduleRoutes {
         String name = request.pathParameter("name");
         Preconditions wanted = Preconditions.of(request);
         JrsValue body = request.body(MOST_BYTES).json();
-        return onceUnchanged(name, () -> {
-            Schedule seen = ScheduleName.isName(name) ? desk.find(name).orElse(null) : null;
-            ScheduleSpec spec = reader.read(name, body, seen == null ? null : seen.spec());
-            wanted.check(name, seen);
-            return desk.put(spec, expected(wanted, seen));
-        }, request, caller);
+        return onceUnchanged(
+                name,
+                () -> {
+                    Schedule seen = ScheduleName.isName(name) ? desk.find(name).orElse(null) : null;
+                    ScheduleSpec spec = reader.read(name, body, seen == null ? null : seen.spec());
+                    wanted.check(name, seen);
+                    return desk.put(spec, expected(wanted, seen));
+                },
+                request,
+                caller);
     }
 
     Answer delete(Request request, Caller caller) {
         Preconditions wanted = Preconditions.of(request);
         String name = ScheduleFinder.name(request);
-        return onceUnchanged(name, () -> {
-            Schedule seen = schedules.find(request);
-            wanted.check(name, seen);
-            return desk.delete(name, expected(wanted, seen));
-        }, request, caller);
+        return onceUnchanged(
+                name,
+                () -> {
+                    Schedule seen = schedules.find(request);
+                    wanted.check(name, seen);
+                    return desk.delete(name, expected(wanted, seen));
+                },
+                request,
+                caller);
     }
 
     private static @Nullable Long expected(Preconditions wanted, @Nullable Schedule seen) {
@@ -108,7 +116,8 @@ final class ScheduleRoutes {
 
     private static Problem declared(String name) {
         return Problem.conflict(
-                "The schedule " + name + " is declared in the code of this deployment, so it cannot be replaced or deleted here. Pause it by POST /v1/schedules/"
+                "The schedule " + name
+                        + " is declared in the code of this deployment, so it cannot be replaced or deleted here. Pause it by POST /v1/schedules/"
                         + name + "/pause, or change the code.",
                 Json.object().put("name", name).put("origin", "code"));
     }

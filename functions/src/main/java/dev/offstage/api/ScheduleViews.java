@@ -51,8 +51,7 @@ final class ScheduleViews {
 
     /** The record knows the first that is not placed yet; those of the next minutes are. */
     private @Nullable Instant next(Schedule schedule, Instant now) {
-        Instant next =
-                schedule.spec().calendar().next(now).map(Occurrence::at).orElse(null);
+        Instant next = schedule.spec().calendar().next(now).map(Occurrence::at).orElse(null);
         return next != null && !next.isAfter(schedule.placedUpTo()) && isPlaced(schedule, next)
                 ? next
                 : schedule.nextFiring();

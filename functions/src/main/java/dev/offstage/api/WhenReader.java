@@ -26,8 +26,9 @@ final class WhenReader {
 
     private static final int MOST_PARTS = 20;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-    private static final String RULE = "such as {\"cron\": \"*/15 * * * *\"}, {\"every\": 10}, {\"at\": \"2026-12-24T18:00:00+01:00\"}, "
-            + "{\"aws\": \"rate(5 minutes)\"} or {\"any\": [{\"cron\": \"0 9 * * *\"}, {\"cron\": \"30 12 * * 6\"}]}";
+    private static final String RULE =
+            "such as {\"cron\": \"*/15 * * * *\"}, {\"every\": 10}, {\"at\": \"2026-12-24T18:00:00+01:00\"}, "
+                    + "{\"aws\": \"rate(5 minutes)\"} or {\"any\": [{\"cron\": \"0 9 * * *\"}, {\"cron\": \"30 12 * * 6\"}]}";
     private static final String INTERVAL =
             "a whole number of seconds or an ISO 8601 duration such as PT10S, from 1 second to 10 years";
 
@@ -59,7 +60,8 @@ final class WhenReader {
         if (said.size() != 1) {
             fields.refuseAll(
                     said.isEmpty() ? "required" : "conflict",
-                    "This must have exactly one of " + (outermost ? "cron, every, at, aws and any" : "cron, every, at and aws")
+                    "This must have exactly one of "
+                            + (outermost ? "cron, every, at, aws and any" : "cron, every, at and aws")
                             + ", " + RULE + "; it has "
                             + (said.isEmpty() ? "none of them." : String.join(" and ", said) + "."));
             return Optional.empty();
@@ -67,7 +69,8 @@ final class WhenReader {
         return switch (said.getFirst()) {
             case CRON -> expression(fields, CRON, text -> CronReader.read(text, days));
             case AWS -> expression(fields, AWS, text -> CronReader.readAws(text, Instant.EPOCH));
-            case EVERY -> fields.duration(EVERY, WhenReader::isInterval, INTERVAL).map(When.Every::new);
+            case EVERY ->
+                fields.duration(EVERY, WhenReader::isInterval, INTERVAL).map(When.Every::new);
             case AT -> fields.time(AT, LATEST).map(When.At::new);
             default -> any(fields);
         };

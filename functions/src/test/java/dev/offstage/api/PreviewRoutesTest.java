@@ -24,14 +24,17 @@ final class PreviewRoutesTest {
     private static List<String> times(Api.Reply reply) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         List<String> times = new ArrayList<>();
-        ((JrsArray) reply.body().path("data")).elements().forEachRemaining(time -> times.add(
-                time.path("local").asText() + " " + time.path("mark").asText()));
+        ((JrsArray) reply.body().path("data"))
+                .elements()
+                .forEachRemaining(time -> times.add(
+                        time.path("local").asText() + " " + time.path("mark").asText()));
         return times;
     }
 
     private static List<String> berlin(String cron, String dst, String from, int count) {
-        return times(preview("{\"schedule\": {\"when\": {\"cron\": \"" + cron + "\"}, \"zone\": \"Europe/Berlin\", \"dst\": \"" + dst
-                + "\"}, \"from\": \"" + from + "\", \"count\": " + count + "}"));
+        return times(preview(
+                "{\"schedule\": {\"when\": {\"cron\": \"" + cron + "\"}, \"zone\": \"Europe/Berlin\", \"dst\": \"" + dst
+                        + "\"}, \"from\": \"" + from + "\", \"count\": " + count + "}"));
     }
 
     @Test
@@ -40,9 +43,10 @@ final class PreviewRoutesTest {
                 "{\"schedule\": {\"when\": {\"cron\": \"30 2 * * *\"}, \"zone\": \"Europe/Berlin\"}, \"from\": \"2026-03-28T12:00:00Z\", \"count\": 2}");
 
         assertThat(reply.text())
-                .isEqualTo("{\"data\":["
-                        + "{\"at\":\"2026-03-29T01:00:00.000Z\",\"local\":\"2026-03-29T03:00:00+02:00\",\"mark\":\"moved\"},"
-                        + "{\"at\":\"2026-03-30T00:30:00.000Z\",\"local\":\"2026-03-30T02:30:00+02:00\",\"mark\":\"normal\"}]}");
+                .isEqualTo(
+                        "{\"data\":["
+                                + "{\"at\":\"2026-03-29T01:00:00.000Z\",\"local\":\"2026-03-29T03:00:00+02:00\",\"mark\":\"moved\"},"
+                                + "{\"at\":\"2026-03-30T00:30:00.000Z\",\"local\":\"2026-03-30T02:30:00+02:00\",\"mark\":\"normal\"}]}");
     }
 
     @Test
@@ -69,10 +73,14 @@ final class PreviewRoutesTest {
 
     @Test
     void itEndsWhereTheScheduleDoes() {
-        assertThat(times(preview("{\"schedule\": {\"when\": {\"every\": 60}, \"maxRuns\": 3}}"))).hasSize(3);
+        assertThat(times(preview("{\"schedule\": {\"when\": {\"every\": 60}, \"maxRuns\": 3}}")))
+                .hasSize(3);
         assertThat(times(preview("{\"schedule\": {\"when\": {\"every\": 60}, \"endAt\": \"2026-11-21T12:02:00Z\"}}")))
                 .hasSize(1);
-        assertThat(times(preview("{\"schedule\": {\"when\": {\"at\": \"2026-12-24T18:00:00+01:00\"}}, \"from\": \"2027-01-01T00:00:00Z\"}")))
+        assertThat(
+                        times(
+                                preview(
+                                        "{\"schedule\": {\"when\": {\"at\": \"2026-12-24T18:00:00+01:00\"}}, \"from\": \"2027-01-01T00:00:00Z\"}")))
                 .isEmpty();
         assertThat(times(preview("{\"schedule\": {\"when\": {\"every\": 1}}, \"from\": \"9999-12-31T23:59:59.999Z\"}")))
                 .isEmpty();
@@ -80,8 +88,9 @@ final class PreviewRoutesTest {
 
     @Test
     void partsAreOnePlan() {
-        assertThat(times(preview("{\"schedule\": {\"when\": {\"any\": [{\"cron\": \"0 13 * * *\"}, {\"at\": \"2026-11-21T12:30:00Z\"}, "
-                        + "{\"aws\": \"cron(0 13 ? * * *)\"}]}}, \"count\": 2}")))
+        assertThat(times(preview(
+                        "{\"schedule\": {\"when\": {\"any\": [{\"cron\": \"0 13 * * *\"}, {\"at\": \"2026-11-21T12:30:00Z\"}, "
+                                + "{\"aws\": \"cron(0 13 ? * * *)\"}]}}, \"count\": 2}")))
                 .containsExactly("2026-11-21T12:30:00+00:00 normal", "2026-11-21T13:00:00+00:00 normal");
     }
 

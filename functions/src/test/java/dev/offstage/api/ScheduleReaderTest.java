@@ -40,8 +40,8 @@ final class ScheduleReaderTest {
 
     record Echo(String message) {}
 
-    private static final TaskTypes TYPES = new TaskTypes(List.of(
-            TaskType.named("echo", Echo.class).runBy(() -> (args, context) -> Outcome.done("\"" + args.message() + "\""))));
+    private static final TaskTypes TYPES = new TaskTypes(List.of(TaskType.named("echo", Echo.class)
+            .runBy(() -> (args, context) -> Outcome.done("\"" + args.message() + "\""))));
     private static final ScheduleReader READER =
             new ScheduleReader(TYPES, new TaskReader(TYPES, SubmitLimits.from(Map.of())), () -> NOW);
 
@@ -106,8 +106,7 @@ final class ScheduleReaderTest {
 
     @Test
     void everythingThatIsSaidIsTaken() {
-        ScheduleSpec spec = read(
-                """
+        ScheduleSpec spec = read("""
                 "name": "nightly-report", "type": "echo", "args": {"message": "m"}, "when": {"at": "2026-12-24T18:00:00+01:00"},
                 "zone": "Europe/Berlin", "startAt": "2026-12-01T00:00:00+01:00", "endAt": "2027-01-01T00:00:00Z", "maxRuns": 3,
                 "jitter": "PT0.5S", "misfire": "run-all", "misfireGrace": "PT1H", "misfireMax": 7, "overlap": "queue-one",
@@ -152,7 +151,8 @@ final class ScheduleReaderTest {
                 "{\"any\": [{\"cron\": \"0 9 * * 1-5\"}, {\"every\": 3600}]}"
             })
     void whatWasReadCanBeSentBack(String when) {
-        ScheduleSpec spec = read(ECHO + ", \"when\": " + when + ", \"jitter\": 5, \"tags\": [\"a\"], \"startAt\": \"2026-11-22T00:00:00Z\"");
+        ScheduleSpec spec = read(ECHO + ", \"when\": " + when
+                + ", \"jitter\": 5, \"tags\": [\"a\"], \"startAt\": \"2026-11-22T00:00:00Z\"");
         Schedule stored = new Schedule(spec, Origin.API, 1, 1, NOW, NOW, NOW, NOW, NOW, 0);
 
         JrsValue json = ScheduleJson.of(stored, NOW, null).toTree();
@@ -166,11 +166,12 @@ final class ScheduleReaderTest {
         Schedule stored = new Schedule(read(USUAL), Origin.API, 1, 1, NOW, NOW, null, NOW, NOW, 0);
 
         assertThat(ScheduleJson.of(stored, null, null).toText())
-                .isEqualTo("{\"name\":\"nightly-report\",\"type\":\"echo\",\"args\":{\"message\":\"m\"},\"when\":{\"cron\":\"0 9 * * *\"},"
-                        + "\"zone\":\"UTC\",\"startAt\":null,\"endAt\":null,\"maxRuns\":null,\"jitter\":0,\"misfire\":\"run-once\","
-                        + "\"misfireGrace\":null,\"misfireMax\":100,\"overlap\":\"skip\",\"dst\":\"vixie\",\"days\":\"or\","
-                        + "\"firstRun\":\"next\",\"mustSucceedBy\":null,\"queue\":null,\"tags\":[],\"onFailure\":null,"
-                        + "\"paused\":false,\"origin\":\"api\",\"nextFiring\":null,\"lastFiring\":null}");
+                .isEqualTo(
+                        "{\"name\":\"nightly-report\",\"type\":\"echo\",\"args\":{\"message\":\"m\"},\"when\":{\"cron\":\"0 9 * * *\"},"
+                                + "\"zone\":\"UTC\",\"startAt\":null,\"endAt\":null,\"maxRuns\":null,\"jitter\":0,\"misfire\":\"run-once\","
+                                + "\"misfireGrace\":null,\"misfireMax\":100,\"overlap\":\"skip\",\"dst\":\"vixie\",\"days\":\"or\","
+                                + "\"firstRun\":\"next\",\"mustSucceedBy\":null,\"queue\":null,\"tags\":[],\"onFailure\":null,"
+                                + "\"paused\":false,\"origin\":\"api\",\"nextFiring\":null,\"lastFiring\":null}");
     }
 
     @ParameterizedTest
@@ -210,7 +211,8 @@ final class ScheduleReaderTest {
                 "{\"any\": [{\"at\": \"2020-01-01T00:00:00Z\"}]} | /when/any never-fires"
             })
     void whenMustSayOneThing(String when, String errors) {
-        assertThat(String.join(", ", errors(refusal(ECHO + ", \"when\": " + when)))).isEqualTo(errors);
+        assertThat(String.join(", ", errors(refusal(ECHO + ", \"when\": " + when))))
+                .isEqualTo(errors);
     }
 
     @ParameterizedTest
@@ -271,7 +273,8 @@ final class ScheduleReaderTest {
 
     @Test
     void aStartAfterTheOnlyTimeIsNamed() {
-        assertThat(errors(refusal(ECHO + ", \"when\": {\"at\": \"2026-12-24T00:00:00Z\"}, \"startAt\": \"2026-12-25T00:00:00Z\"")))
+        assertThat(errors(refusal(ECHO
+                        + ", \"when\": {\"at\": \"2026-12-24T00:00:00Z\"}, \"startAt\": \"2026-12-25T00:00:00Z\"")))
                 .containsExactly("/startAt never-fires");
     }
 
@@ -293,11 +296,13 @@ final class ScheduleReaderTest {
 
     @Test
     void argumentsAreThoseOfTheType() {
-        assertThat(errors(refusal("\"type\": \"echo\", \"when\": {\"every\": 5}"))).containsExactly("/args/message required");
-        assertThat(errors(refusal("\"type\": \"echo\", \"args\": {\"message\": \"m\", \"n\": 1}, \"when\": {\"every\": 5}")))
-                .containsExactly("/args/n unknown-field");
+        assertThat(errors(refusal("\"type\": \"echo\", \"when\": {\"every\": 5}")))
+                .containsExactly("/args/message required");
         assertThat(errors(refusal(
-                        "\"type\": \"echo\", \"args\": {\"message\": \"" + "x".repeat(64 << 10) + "\"}, \"when\": {\"every\": 5}")))
+                        "\"type\": \"echo\", \"args\": {\"message\": \"m\", \"n\": 1}, \"when\": {\"every\": 5}")))
+                .containsExactly("/args/n unknown-field");
+        assertThat(errors(refusal("\"type\": \"echo\", \"args\": {\"message\": \"" + "x".repeat(64 << 10)
+                        + "\"}, \"when\": {\"every\": 5}")))
                 .containsExactly("/args too-long");
         assertThat(errors(refusal("\"when\": {\"every\": 5}"))).containsExactly("/type required");
     }
@@ -313,8 +318,7 @@ final class ScheduleReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"preview", "", "A", "a_b", "-a", "a-", "a--b", "a b", "ä"})
     void someNamesCannotBe(String name) {
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> READER.read(name, tree("{" + USUAL + "}"), null));
+        Problem problem = catchThrowableOfType(Problem.class, () -> READER.read(name, tree("{" + USUAL + "}"), null));
 
         assertThat(problem.status()).isEqualTo(422);
         assertThat(errors(problem)).containsExactly("/name invalid");
@@ -360,7 +364,8 @@ final class ScheduleReaderTest {
     void whatIsWrongWithADraftIsFoundInIt() {
         assertThat(errors(catchThrowableOfType(
                         Problem.class,
-                        () -> draft("\"name\": \"No\", \"type\": \"echo\", \"when\": {\"cron\": \"x\"}, \"zone\": \"x\""))))
+                        () -> draft(
+                                "\"name\": \"No\", \"type\": \"echo\", \"when\": {\"cron\": \"x\"}, \"zone\": \"x\""))))
                 .containsExactlyInAnyOrder(
                         "/schedule/name invalid",
                         "/schedule/args/message required",
