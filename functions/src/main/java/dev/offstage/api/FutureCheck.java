@@ -2,12 +2,16 @@ package dev.offstage.api;
 
 import dev.offstage.schedule.ScheduleSpec;
 import dev.offstage.schedule.When;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Refuses schedules that would never fire, and says which member keeps them from it. */
 final class FutureCheck {
     private static final String PAST = "in-the-past";
     private static final String NEVER = "never-fires";
+
+    /** Before the first time that an expression can name, in any zone. */
+    private static final Instant BEGINNING = Instant.EPOCH.minus(Duration.ofDays(1));
 
     private final Fields fields;
     private final ScheduleSpec spec;
@@ -31,7 +35,7 @@ final class FutureCheck {
 
     /** Of one whose times may be over. */
     void ofAny() {
-        check(Instant.EPOCH);
+        check(BEGINNING);
     }
 
     private void check(Instant after) {
