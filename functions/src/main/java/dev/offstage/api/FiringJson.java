@@ -19,9 +19,13 @@ final class FiringJson {
                 .put("firedAt", Times.write(firing.firedAt()));
     }
 
-    /** As a backfill names it. */
-    static JsonObject asked(Firing firing) {
-        return Json.object().put("dueAt", Times.write(firing.dueAt())).put("taskId", taskId(firing));
+    /**
+     * As a backfill names it.
+     *
+     * @param dryRun whether no task was made for it
+     */
+    static JsonObject asked(Firing firing, boolean dryRun) {
+        return Json.object().put("dueAt", Times.write(firing.dueAt())).put("taskId", dryRun ? null : taskId(firing));
     }
 
     private static @Nullable String taskId(Firing firing) {

@@ -60,13 +60,10 @@ final class FiringRoutes {
         fields.check();
         String name = schedule.name();
         if (dryRun) {
-            return Answer.json(firings(desk.backfill(name, from, to, MOST_FIRINGS, true), name));
+            return Answer.json(firings(request, name, from, to, true));
         }
-        String made = keys.kept(request, caller, body, () -> {
-            Optional<List<Firing>> placed = desk.backfill(name, from, to, MOST_FIRINGS, false);
-            placed.ifPresent(firings -> note(name, firings.size(), request, caller));
-            return firings(placed, name);
-        });
+        String made = keys.kept(request, caller, body, () -> firings(request, name, from, to, false));
+        note(name, from, to, request, caller);
         return Answer.accepted(location(made, name), made);
     }
 
@@ -113,21 +110,26 @@ final class FiringRoutes {
         }
     }
 
-    private static String firings(Optional<List<Firing>> firings, String name) {
-        List<JrsValue> all = firings.orElseThrow(() -> ScheduleFinder.missing(name)).stream()
-                .<JrsValue>map(firing -> FiringJson.asked(firing).toTree())
+    private String firings(Request request, String name, Instant from, Instant to, boolean dryRun) {
+        List<Firing> firings = desk.backfill(name, from, to, MOST_FIRINGS + 1, dryRun)
+                .orElseThrow(() -> ScheduleFinder.missing(name));
+        if (!dryRun) {
+            request.countAccepted(firings.size());
+        }
+        List<JrsValue> all = firings.stream()
+                .<JrsValue>map(firing -> FiringJson.asked(firing, dryRun).toTree())
                 .toList();
         return Json.object().put("firings", all).toText();
     }
 
-    private static void note(String name, int firings, Request request, Caller caller) {
-        request.countAccepted(firings);
+    private static void note(String name, Instant from, Instant to, Request request, Caller caller) {
         request.log()
                 .note(
                         "A backfill was asked for.",
                         Json.object()
                                 .put("schedule", name)
-                                .put("firings", firings)
+                                .put("from", Times.write(from))
+                                .put("to", Times.write(to))
                                 .put("by", caller.name()));
     }
 

@@ -217,10 +217,6 @@ public final class Wiring {
         return new Tick(tickPorts(), types, clock);
     }
 
-    public dev.offstage.scheduler.ScheduleDesk scheduleDesk(TaskTypes types) {
-        return new dev.offstage.scheduler.ScheduleDesk();
-    }
-
     private FollowUps followUps(TaskTypes types) {
         return new FollowUps(store, enqueuer(), types);
     }

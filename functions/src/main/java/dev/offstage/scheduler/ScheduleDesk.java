@@ -163,11 +163,22 @@ public final class ScheduleDesk {
         }
     }
 
-    /** Enqueues a task of the schedule beside its plan, under {@code id}; empty when there is none of that name. */
-    public Optional<TaskRecord> run(String name, TaskId id) {
+    /**
+     * Enqueues a task of the schedule beside its plan, under {@code id}; empty when there is none of that name.
+     *
+     * @param keyedUntil until then a key names the task; null without one
+     */
+    public Optional<TaskRecord> run(String name, TaskId id, @Nullable Instant keyedUntil) {
         return find(name)
                 .map(schedule -> ports.enqueuer()
-                        .submitUnder(Map.of(id, tasks.beside(schedule)), Instant.MAX)
+                        .submitUnder(
+                                Map.of(
+                                        id,
+                                        tasks.beside(schedule)
+                                                .draft()
+                                                .keyedUntil(keyedUntil)
+                                                .make()),
+                                Instant.MAX)
                         .getFirst());
     }
 
