@@ -29,6 +29,12 @@ import dev.offstage.engine.TaskStoreContract;
 import dev.offstage.engine.TaskSurvey;
 import dev.offstage.engine.TaskSurveyContract;
 import dev.offstage.engine.Tasks;
+import dev.offstage.scheduler.FiringLedger;
+import dev.offstage.scheduler.FiringLedgerContract;
+import dev.offstage.scheduler.Overlaps;
+import dev.offstage.scheduler.OverlapsContract;
+import dev.offstage.scheduler.ScheduleStore;
+import dev.offstage.scheduler.ScheduleStoreContract;
 import dev.offstage.task.QueueName;
 import java.util.EnumMap;
 import java.util.List;
@@ -160,6 +166,30 @@ final class AwsPortsTest {
         @Override
         public LossLedger newLedger() {
             return new DynamoLossLedger(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class ScheduleItems implements ScheduleStoreContract {
+        @Override
+        public ScheduleStore newStore() {
+            return new DynamoScheduleStore(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
+    final class FiringItems implements FiringLedgerContract {
+        @Override
+        public FiringLedger newLedger() {
+            return new DynamoFiringLedger(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
+    final class OverlapItems implements OverlapsContract {
+        @Override
+        public Overlaps newOverlaps() {
+            return new DynamoOverlaps(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
         }
     }
 
