@@ -14,6 +14,7 @@ import dev.offstage.engine.TaskTypes;
 import dev.offstage.jobs.Jobs;
 import dev.offstage.jobs.books.Books;
 import dev.offstage.jobs.mail.Mails;
+import dev.offstage.scheduler.ScheduleDesk;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Endpoints {
         all.submitting();
         all.tasks();
         all.operating();
+        all.schedules();
         all.health(access, checks);
         all.tokens();
         all.signIn(access, doorkeeper);
@@ -109,6 +111,29 @@ final class Endpoints {
         RedriveRoutes redrives = new RedriveRoutes(wiring.redriver(), types, keys, clock, wiring.random());
         add("POST /v1/redrives", Endpoint.needing(OPERATE, Checked.asking(redrives::make)));
         add("GET /v1/redrives/{id}", Endpoint.needing(READ, Checked.asking(redrives::get)));
+    }
+
+    private void schedules() {
+        ScheduleDesk desk = wiring.scheduleDesk(types);
+        ScheduleReader schedules = new ScheduleReader(types, reader, clock);
+        ScheduleViews views = new ScheduleViews(desk, clock);
+        ScheduleRoutes routes = new ScheduleRoutes(desk, schedules, views);
+        add("GET /v1/schedules", Endpoint.needing(READ, routes::list));
+        add("GET /v1/schedules/{name}", Endpoint.needing(READ, Checked.asking(routes::get)));
+        add("PUT /v1/schedules/{name}", Endpoint.needing(OPERATE, routes::put));
+        add("DELETE /v1/schedules/{name}", Endpoint.needing(OPERATE, Checked.bodiless(routes::delete)));
+        ScheduleControls controls = new ScheduleControls(desk, views, submissions, clock, wiring.random());
+        add("POST /v1/schedules/{name}/pause", Endpoint.needing(OPERATE, Checked.bodiless(controls::pause)));
+        add("POST /v1/schedules/{name}/resume", Endpoint.needing(OPERATE, controls::resume));
+        add("POST /v1/schedules/{name}/run", Endpoint.needing(OPERATE, Checked.bodiless(controls::run)));
+        PreviewRoutes previews = new PreviewRoutes(new ScheduleFinder(desk), schedules, clock);
+        add(
+                "GET /v1/schedules/{name}/preview",
+                Endpoint.needing(READ, Checked.asking(previews::ofSaved, "count", "from", "dst")));
+        add("POST /v1/schedules/preview", Endpoint.needing(READ, previews::ofNew));
+        FiringRoutes firings = new FiringRoutes(desk, keys, clock);
+        add("GET /v1/schedules/{name}/firings", Endpoint.needing(READ, firings::list));
+        add("POST /v1/schedules/{name}/backfill", Endpoint.needing(OPERATE, firings::backfill));
     }
 
     private void health(AccessSettings access, Map<String, List<Runnable>> checks) {

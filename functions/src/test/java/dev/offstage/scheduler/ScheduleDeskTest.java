@@ -232,14 +232,14 @@ final class ScheduleDeskTest {
         rig.desk.pause("s");
         TaskId id = Tasks.id(NOON);
 
-        TaskRecord task = rig.desk.run("s", id).orElseThrow();
-        assertThat(rig.desk.run("s", id)).contains(task);
+        TaskRecord task = rig.desk.run("s", id, null).orElseThrow();
+        assertThat(rig.desk.run("s", id, null)).contains(task);
         rig.live(Duration.ofSeconds(1));
 
         assertThat(task.spec().scheduledBy().schedule()).isEqualTo("s");
         assertThat(rig.task(id).state()).isEqualTo(TaskState.SUCCEEDED);
         assertThat(rig.ledger.all()).isEmpty();
-        assertThat(rig.desk.run("other", id)).isEmpty();
+        assertThat(rig.desk.run("other", id, null)).isEmpty();
     }
 
     @Test
