@@ -66,8 +66,11 @@ final class SpecDraft {
 
     /** @throws IllegalArgumentException with a sentence that names the schedule and says what would be right */
     ScheduleSpec make(String type, String args) {
-        check(NAME.matcher(name).matches() && !name.equals(RESERVED), "is no name of a schedule: it must be lower-case"
-                + " words joined by hyphens, such as nightly-report, of at most 60 characters, and not " + RESERVED);
+        check(
+                NAME.matcher(name).matches() && !name.equals(RESERVED),
+                "is no name of a schedule: it must be lower-case"
+                        + " words joined by hyphens, such as nightly-report, of at most 60 characters, and not "
+                        + RESERVED);
         check(!jitter.isNegative(), "has a jitter below zero");
         check(misfireMax >= 1, "catches up with fewer than one firing");
         check(maxRuns == null || maxRuns >= 1, "runs less than once");
@@ -104,7 +107,8 @@ final class SpecDraft {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "The schedule '" + name + "' is in no zone: '" + zone + "'; right would be one like Europe/Berlin.", e);
+                    "The schedule '" + name + "' is in no zone: '" + zone + "'; right would be one like Europe/Berlin.",
+                    e);
         }
     }
 

@@ -178,8 +178,8 @@ public final class TaskSchedule<A extends Record> {
 
     /** A task that is enqueued when one of its tasks ends failed. */
     public <B extends Record> TaskSchedule<A> onFailure(TaskType<B> next, B arguments) {
-        return with(draft ->
-                draft.onFailure = new FollowUp(next.name(), next.args().text(arguments)));
+        return with(
+                draft -> draft.onFailure = new FollowUp(next.name(), next.args().text(arguments)));
     }
 
     public String name() {

@@ -39,7 +39,12 @@ final class TaskScheduleTest {
     }
 
     private static List<Instant> next(TaskSchedule<?> schedule, int count) {
-        return schedule.spec().calendar().after(NOON).limit(count).map(Occurrence::at).toList();
+        return schedule.spec()
+                .calendar()
+                .after(NOON)
+                .limit(count)
+                .map(Occurrence::at)
+                .toList();
     }
 
     @Test
@@ -91,8 +96,9 @@ final class TaskScheduleTest {
                 .onFailure(TYPE, new Invoices(1))
                 .spec();
 
-        assertThat(spec.when()).isInstanceOfSatisfying(When.Cron.class, cron -> assertThat(cron.text())
-                .isEqualTo("0 3 * * *"));
+        assertThat(spec.when())
+                .isInstanceOfSatisfying(
+                        When.Cron.class, cron -> assertThat(cron.text()).isEqualTo("0 3 * * *"));
         assertThat(spec.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(spec.startAt()).isEqualTo(NOON);
         assertThat(spec.endAt()).isEqualTo(NOON.plusSeconds(999_999));
@@ -127,8 +133,9 @@ final class TaskScheduleTest {
         TaskSchedule<Invoices> both =
                 named("a").cron("0 9 * * mon-fri").or().cron("0 12 * * sat").inZone("UTC");
 
-        assertThat(both.spec().when()).isInstanceOfSatisfying(When.Any.class, any -> assertThat(any.parts())
-                .hasSize(2));
+        assertThat(both.spec().when())
+                .isInstanceOfSatisfying(
+                        When.Any.class, any -> assertThat(any.parts()).hasSize(2));
         assertThat(next(both, 2))
                 .containsExactly(Instant.parse("2026-11-23T09:00:00Z"), Instant.parse("2026-11-24T09:00:00Z"));
     }
@@ -146,7 +153,8 @@ final class TaskScheduleTest {
     /** A constant must not cost a start, so what is wrong shows when the schedules are asked for, as a test of each deployment does. */
     @Test
     void nothingIsReadBeforeItIsAskedFor() {
-        TaskSchedule<Invoices> wrong = TaskSchedule.named("wrong", TYPE, new Invoices(0)).cron("soon");
+        TaskSchedule<Invoices> wrong =
+                TaskSchedule.named("wrong", TYPE, new Invoices(0)).cron("soon");
 
         assertThat(wrong).hasToString("wrong");
     }
@@ -155,7 +163,8 @@ final class TaskScheduleTest {
     @ValueSource(strings = {"", "Nightly", "nightly_report", "-a", "a--b", "preview"})
     void aNameIsWordsJoinedByHyphens(String name) {
         assertRefused(
-                "The schedule '" + name + "' is no name of a schedule", named(name).every(Duration.ofSeconds(1)));
+                "The schedule '" + name + "' is no name of a schedule",
+                named(name).every(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -164,16 +173,18 @@ final class TaskScheduleTest {
         assertRefused("The schedule 'a' cannot be read. ", named("a").cron("0 0 30 2 *"));
         assertRefused("The schedule 'a' cannot be read. ", named("a").aws("rate(0 minutes)"));
         assertRefused("PT0.5S is no interval", named("a").every(Duration.ofMillis(500)));
-        assertRefused("The schedule 'nightly' is in no zone: 'Mars/Olympus'", nightly(schedule -> schedule.inZone("Mars/Olympus")));
-        assertRefused("The schedule 'nightly' ends before", nightly(s -> s.from(NOON).until(NOON)));
+        assertRefused(
+                "The schedule 'nightly' is in no zone: 'Mars/Olympus'",
+                nightly(schedule -> schedule.inZone("Mars/Olympus")));
+        assertRefused(
+                "The schedule 'nightly' ends before", nightly(s -> s.from(NOON).until(NOON)));
         assertRefused("The schedule 'nightly' runs less than once", nightly(s -> s.times(0)));
         assertRefused("The schedule 'nightly' has a jitter", nightly(s -> s.withJitter(Duration.ofSeconds(-1))));
         assertRefused("The schedule 'nightly' catches up", nightly(s -> s.catchingUp(0)));
         assertRefused("The schedule 'nightly' has a misfire", nightly(s -> s.withGrace(Duration.ZERO)));
         assertRefused("The schedule 'nightly' must succeed", nightly(s -> s.mustSucceedWithin(Duration.ZERO)));
         assertRefused(
-                "The schedule 'nightly' never fires",
-                nightly(s -> s.from(NOON).until(NOON.plusSeconds(60))));
+                "The schedule 'nightly' never fires", nightly(s -> s.from(NOON).until(NOON.plusSeconds(60))));
         assertRefused(
                 "These are no arguments of Invoices",
                 TaskSchedule.named("a", TYPE, new Invoices(0)).every(Duration.ofSeconds(1)));

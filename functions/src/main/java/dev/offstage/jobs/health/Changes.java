@@ -60,8 +60,7 @@ final class Changes {
 
     private HealthState tell(HealthState state, TaskId by) {
         TaskId id = TaskId.derived(TaskId.firstAt(state.since()), "health#" + state.word());
-        TaskSpec notice =
-                Notices.telling(notice(state)).draft().parent(by).make();
+        TaskSpec notice = Notices.telling(notice(state)).draft().parent(by).make();
         enqueuer.submitDerived(id, notice);
         HealthState told = state.afterTelling();
         // Who lost to another that told it, too, need not mind: they told the same.

@@ -26,7 +26,10 @@ final class DynamoBeats implements Beats {
                         .key(Map.of("pk", AttributeValue.fromS(KEY), "sk", AttributeValue.fromS(KEY))))
                 .item()
                 .get("beatAt");
-        return Optional.ofNullable(at).map(AttributeValue::n).map(Long::parseLong).map(Instant::ofEpochMilli);
+        return Optional.ofNullable(at)
+                .map(AttributeValue::n)
+                .map(Long::parseLong)
+                .map(Instant::ofEpochMilli);
     }
 
     /** A write that is tried again after its answer was lost meets itself, so an equal beat is no newer one. */

@@ -44,7 +44,8 @@ public record Notice(
     private static String fit(String text, int most) {
         String cut = text.length() <= most ? text : text.substring(0, most - 1) + "…";
         return cut.codePoints()
-                .map(character -> Mail.text(Character.toString(character)).isPresent() || isSpace(character) ? character : ' ')
+                .map(character ->
+                        Mail.text(Character.toString(character)).isPresent() || isSpace(character) ? character : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

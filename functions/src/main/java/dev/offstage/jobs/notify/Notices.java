@@ -55,7 +55,7 @@ public final class Notices {
                         ? "No task was made for it"
                         : "Its task is " + firing.task() + ": GET /v1/tasks/" + firing.task())
                 + "; GET /v1/schedules/" + firing.schedule() + "/firings lists what became of the others.\n";
-        return telling(Notice.of(
-                "firing-overdue", stack + ": the schedule " + firing.schedule() + " is overdue", text));
+        return telling(
+                Notice.of("firing-overdue", stack + ": the schedule " + firing.schedule() + " is overdue", text));
     }
 }

@@ -81,8 +81,8 @@ record NotifySettings(
 
     private static Signer signer(String secret) {
         if (!SECRET_TEXT.matcher(secret).matches()) {
-            throw new IllegalArgumentException(
-                    SECRET + " does not fit; with " + WEBHOOK + " it must be 16 to 128 ASCII characters without spaces.");
+            throw new IllegalArgumentException(SECRET + " does not fit; with " + WEBHOOK
+                    + " it must be 16 to 128 ASCII characters without spaces.");
         }
         return new Signer(secret);
     }

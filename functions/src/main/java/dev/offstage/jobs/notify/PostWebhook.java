@@ -94,12 +94,11 @@ final class PostWebhook implements TaskHandler<Post> {
         String said = host + " answered " + status;
         if (status >= 500 || LATER.contains(status)) {
             Duration after = answered.after();
-            return after == null
-                    ? Outcome.retry("busy", said + ".")
-                    : Outcome.retryAfter(after, "busy", said + ".");
+            return after == null ? Outcome.retry("busy", said + ".") : Outcome.retryAfter(after, "busy", said + ".");
         }
         return status >= 400
                 ? Outcome.fail("refused", said + ": it does not want this notice.")
-                : Outcome.fail("redirected", said + "; redirects are not followed. Set NotifyWebhook to the new address.");
+                : Outcome.fail(
+                        "redirected", said + "; redirects are not followed. Set NotifyWebhook to the new address.");
     }
 }

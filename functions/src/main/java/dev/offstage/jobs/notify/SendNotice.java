@@ -28,7 +28,9 @@ final class SendNotice implements TaskHandler<Notice> {
     @Override
     public Outcome run(Notice notice, TaskContext context) {
         JsonObject result = Json.object()
-                .put("mail", mailTo == null ? null : mail(notice, mailTo, context).toString())
+                .put(
+                        "mail",
+                        mailTo == null ? null : mail(notice, mailTo, context).toString())
                 .put("webhook", hasWebhook ? post(notice, context).toString() : null);
         return Outcome.done(
                 mailTo == null && !hasWebhook

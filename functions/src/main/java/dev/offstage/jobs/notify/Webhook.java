@@ -65,7 +65,8 @@ final class Webhook {
         post.setHeader(HttpHeaders.USER_AGENT, userAgent);
         post.setHeader(Signer.HEADER, signer.sign(clock.instant(), body));
         return TimedExchange.within(limit, post, () -> exchange(post))
-                .orElseGet(() -> new Reply.Silent("timeout", host() + " did not answer within " + limit.toSeconds() + " s."));
+                .orElseGet(() ->
+                        new Reply.Silent("timeout", host() + " did not answer within " + limit.toSeconds() + " s."));
     }
 
     private Reply exchange(HttpPost post) {
@@ -73,7 +74,8 @@ final class Webhook {
             ClassicHttpResponse response = client.executeOpen(null, post, null);
             int status = response.getCode();
             Header after = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-            // Nobody reads the body: the connection is cut before the response is closed, which would read it to its end.
+            // Nobody reads the body: the connection is cut before the response is closed, which would read it to its
+            // end.
             post.abort();
             Closer.closeQuietly(response);
             return new Reply.Answered(status, wish(after, clock.instant()));

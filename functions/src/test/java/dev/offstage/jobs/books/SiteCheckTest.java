@@ -88,8 +88,9 @@ final class SiteCheckTest {
 
         answers.put(ROBOTS, answered(301, "Location", "http://169.254.169.254/latest/meta-data"));
         assertThat(ask(OTHER))
-                .isInstanceOfSatisfying(Finding.Fails.class, fails -> assertThat(fails.detail())
-                        .contains("only http://site.test is asked"));
+                .isInstanceOfSatisfying(
+                        Finding.Fails.class,
+                        fails -> assertThat(fails.detail()).contains("only http://site.test is asked"));
         assertThat(asked).hasSize(3).noneMatch(url -> url.contains("169.254"));
     }
 

@@ -108,8 +108,7 @@ final class HealthCheckTest {
             assertThat(look()).isNotNull();
         }
 
-        assertThat(told())
-                .containsExactly("health-failing", "health-recovered", "health-failing", "health-recovered");
+        assertThat(told()).containsExactly("health-failing", "health-recovered", "health-failing", "health-recovered");
     }
 
     @Test
@@ -149,7 +148,8 @@ final class HealthCheckTest {
         assertThat(Json.write(look())).contains("\"status\":\"ok\",\"changed\":true");
 
         assertThat(told()).containsExactly("health-failing", "health-recovered");
-        assertThat(memory.find()).hasValueSatisfying(state -> assertThat(state.told()).isTrue());
+        assertThat(memory.find())
+                .hasValueSatisfying(state -> assertThat(state.told()).isTrue());
     }
 
     /** It told the change and died before it noted that: the notice has the same id again. */
@@ -171,14 +171,14 @@ final class HealthCheckTest {
             }
         };
         Trial<HealthCheck.Args> trial = Trial.of(HealthCheck.TYPE, handler(dying), clock);
-        assertThatThrownBy(() -> trial.runJson("{}"))
-                .hasMessage("the worker was killed");
+        assertThatThrownBy(() -> trial.runJson("{}")).hasMessage("the worker was killed");
         assertThat(told()).containsExactly("health-failing");
 
         assertThat(look()).isNotNull();
 
         assertThat(told()).containsExactly("health-failing");
-        assertThat(memory.find()).hasValueSatisfying(state -> assertThat(state.told()).isTrue());
+        assertThat(memory.find())
+                .hasValueSatisfying(state -> assertThat(state.told()).isTrue());
     }
 
     @Test

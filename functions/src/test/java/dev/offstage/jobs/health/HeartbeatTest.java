@@ -17,8 +17,7 @@ final class HeartbeatTest {
 
     @Test
     void aBeatLeavesItsTime() throws Exception {
-        assertThat(Trial.of(Heartbeat.TYPE, handler, clock).runJson("{}"))
-                .isEqualTo(Outcome.done("{\"newest\":true}"));
+        assertThat(Trial.of(Heartbeat.TYPE, handler, clock).runJson("{}")).isEqualTo(Outcome.done("{\"newest\":true}"));
 
         assertThat(beats.last()).contains(clock.instant());
     }
@@ -41,7 +40,9 @@ final class HeartbeatTest {
 
         engine.runAll();
 
-        assertThat(engine.tasks()).filteredOn(task -> !task.isPurged(clock.instant())).isEmpty();
+        assertThat(engine.tasks())
+                .filteredOn(task -> !task.isPurged(clock.instant()))
+                .isEmpty();
         assertThat(engine.tasks()).extracting(TaskRecord::attempt).containsExactly(1);
     }
 }

@@ -35,7 +35,8 @@ final class NoticeTest {
 
     @Test
     void whatFitsStaysAsItIs() {
-        assertThat(Notice.of("event", "Grüße 🎭", "a\tb\r\nc 🎭")).isEqualTo(new Notice("event", "Grüße 🎭", "a\tb\r\nc 🎭"));
+        assertThat(Notice.of("event", "Grüße 🎭", "a\tb\r\nc 🎭"))
+                .isEqualTo(new Notice("event", "Grüße 🎭", "a\tb\r\nc 🎭"));
     }
 
     /** The cut may go through a pair. */

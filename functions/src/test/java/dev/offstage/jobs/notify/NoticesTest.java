@@ -45,8 +45,7 @@ final class NoticesTest {
     }
 
     private Map<String, String> webhook() {
-        return Map.of(
-                "NOTIFY_WEBHOOK", receiver.url("/").toString(), "NOTIFY_WEBHOOK_SECRET", "correct-horse-battery");
+        return Map.of("NOTIFY_WEBHOOK", receiver.url("/").toString(), "NOTIFY_WEBHOOK_SECRET", "correct-horse-battery");
     }
 
     private static List<String> types(TestEngine engine) {
@@ -92,7 +91,8 @@ final class NoticesTest {
 
         assertThat(types(engine)).containsExactlyInAnyOrder("notify", "send-email", "notify-webhook");
         assertThat(engine.task(id.child(0)).spec().args())
-                .isEqualTo("{\"to\":\"ops@example.org\",\"subject\":\"site is failing\",\"text\":\"It answered 503.\"}");
+                .isEqualTo(
+                        "{\"to\":\"ops@example.org\",\"subject\":\"site is failing\",\"text\":\"It answered 503.\"}");
         assertThat(engine.state(id.child(0))).isEqualTo(TaskState.FAILED);
         assertThat(engine.state(id.child(1))).isEqualTo(TaskState.SUCCEEDED);
         assertThat(receiver.requests).hasSize(1);
@@ -145,13 +145,15 @@ final class NoticesTest {
         engine.enqueue(Notices.overdue("shop", firing));
         engine.runAll();
 
-        assertThat(engine.tasks()).singleElement().satisfies(told -> assertThat(told.spec().args())
-                .contains(
-                        "\"event\":\"firing-overdue\"",
-                        "\"subject\":\"shop: the schedule nightly-invoices is overdue\"",
-                        "was due at 2026-11-21T03:00:00Z",
-                        "by 2026-11-21T03:30:00Z",
-                        "/v1/tasks/" + task,
-                        "/v1/schedules/nightly-invoices/firings"));
+        assertThat(engine.tasks())
+                .singleElement()
+                .satisfies(told -> assertThat(told.spec().args())
+                        .contains(
+                                "\"event\":\"firing-overdue\"",
+                                "\"subject\":\"shop: the schedule nightly-invoices is overdue\"",
+                                "was due at 2026-11-21T03:00:00Z",
+                                "by 2026-11-21T03:30:00Z",
+                                "/v1/tasks/" + task,
+                                "/v1/schedules/nightly-invoices/firings"));
     }
 }

@@ -27,7 +27,8 @@ final class NotifySettingsTest {
 
     @Test
     void aMailGoesToOneAddress() {
-        assertThat(NotifySettings.from(Map.of("NOTIFY_MAIL_TO", "ops@Example.org")).mailTo())
+        assertThat(NotifySettings.from(Map.of("NOTIFY_MAIL_TO", "ops@Example.org"))
+                        .mailTo())
                 .isEqualTo(new MailAddress("ops@example.org"));
         assertThatThrownBy(() -> NotifySettings.from(Map.of("NOTIFY_MAIL_TO", "ops")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -144,7 +144,9 @@ final class PostWebhookTest {
 
         assertThat(run()).isInstanceOfSatisfying(Outcome.Retry.class, retry -> {
             assertThat(retry.reason().code()).isEqualTo("unreachable");
-            assertThat(retry.reason().message()).startsWith("127.0.0.1 could not").doesNotContain("s3cret");
+            assertThat(retry.reason().message())
+                    .startsWith("127.0.0.1 could not")
+                    .doesNotContain("s3cret");
         });
     }
 
@@ -168,7 +170,8 @@ final class PostWebhookTest {
     @Test
     void whatIsNoPostIsRefusedAtTheDoor() {
         assertThat(Trial.of(PostWebhook.TYPE, new PostWebhook(null))
-                        .refusals("{\"id\": \"a b\", \"event\": \"No\", \"subject\": \"a\\nb\", \"text\": \"\\u0000\"}"))
+                        .refusals(
+                                "{\"id\": \"a b\", \"event\": \"No\", \"subject\": \"a\\nb\", \"text\": \"\\u0000\"}"))
                 .extracting(error -> error.pointer() + " " + error.code())
                 .containsExactly("/id invalid", "/event invalid", "/subject invalid", "/text invalid", "/at required");
     }
