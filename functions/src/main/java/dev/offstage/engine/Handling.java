@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What is done with one delivery: claim, run, settle. */
@@ -27,12 +29,14 @@ final class Handling {
     private static final Duration LEAST_REST = Duration.ofSeconds(20);
 
     private static final Duration WITHOUT_TIME = Duration.ofSeconds(5);
+    private static final Duration UNDECIDED = Duration.ofSeconds(15);
 
     private final TaskStore store;
     private final TaskQueue queue;
     private final Map<String, Work> works;
     private final TaskRunner runner;
     private final KnownPauses pauses;
+    private final FiringGate gate;
     private final FollowUps followUps;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -43,7 +47,8 @@ final class Handling {
         this.works = types.works();
         this.runner = runner;
         this.pauses = new KnownPauses(ports.pauses(), clock);
-        this.followUps = new FollowUps(ports.store(), ports.enqueuer(), types);
+        this.gate = ports.gate();
+        this.followUps = new FollowUps(ports.store(), ports.enqueuer(), types, ports.gate());
         this.clock = clock;
         this.random = random;
     }
@@ -113,6 +118,39 @@ final class Handling {
             Duration rest = Duration.between(clock.instant(), lease.until());
             return new Disposition.Return(rest.isNegative() ? Duration.ZERO : rest);
         }
+        return task.spec().scheduledBy() == null ? run(task, end, notes) : judged(task, end, notes);
+    }
+
+    private Disposition judged(TaskRecord task, Instant end, TaskLog notes) {
+        FiringGate.Verdict verdict;
+        try {
+            verdict = gate.judge(task, clock.instant(), notes.log());
+        } catch (RuntimeException e) {
+            // What the gate stands on fails: no reason to spend an attempt of the task.
+            notes.log()
+                    .error(
+                            "Whether a task of a schedule is to run could not be decided; it comes back.",
+                            Json.object().put("task", task.id().toString()).put("error", e.toString()));
+            return putOff(task, UNDECIDED, false, notes);
+        }
+        return switch (verdict) {
+            case FiringGate.Verdict.Run ignored -> run(task, end, notes);
+            case FiringGate.Verdict.Skip skip ->
+                settle(
+                        task,
+                        held -> new Settlement(Lifecycle.skip(held, skip.why(), clock.instant()), null),
+                        (held, settlement) -> notes.skipped(held, settlement.record()),
+                        notes);
+            case FiringGate.Verdict.Wait wait -> putOff(task, wait.pause(), true, notes);
+        };
+    }
+
+    private Disposition putOff(TaskRecord task, Duration pause, boolean decided, TaskLog notes) {
+        return settle(
+                task, held -> Lifecycle.putOff(held, pause, decided, clock.instant()), notes::putOff, notes);
+    }
+
+    private Disposition run(TaskRecord task, Instant end, TaskLog notes) {
         notes.started();
         Work work = works.get(task.spec().type());
         if (work == null) {
@@ -125,18 +163,29 @@ final class Handling {
         return settle(task, ran, notes);
     }
 
-    /** Settles unless the lease was lost; a revision that something else moved on is read again. */
     private Disposition settle(TaskRecord claimed, TaskRunner.Ran ran, TaskLog notes) {
+        return settle(
+                claimed,
+                // What the run told last, and a store that heard less.
+                held -> Lifecycle.settle(held.reporting(ran.report()), ran.outcome(), clock.instant(), random),
+                notes::settled,
+                notes);
+    }
+
+    /** Settles unless the lease was lost; a revision that something else moved on is read again. */
+    private Disposition settle(
+            TaskRecord claimed,
+            Function<TaskRecord, Settlement> decision,
+            BiConsumer<TaskRecord, Settlement> told,
+            TaskLog notes) {
         TaskRecord held = claimed;
         while (held != null) {
-            // What the run told last, and a store that heard less.
-            TaskRecord told = held.reporting(ran.report());
-            Settlement settlement = Lifecycle.settle(told, ran.outcome(), clock.instant(), random);
+            Settlement settlement = decision.apply(held);
             TaskRecord now = store.replace(held, settlement.record())
                     ? settlement.record()
                     : store.find(claimed.id()).orElse(null);
             if (now != null && now.equals(settlement.record())) {
-                notes.settled(held, settlement);
+                told.accept(held, settlement);
                 follow(now, notes);
                 return Disposition.of(settlement);
             }

@@ -51,7 +51,12 @@ public final class Interventions {
 
     /** Ends a task that does not run; asks one that runs to stop, once. Refused when it ended. */
     public Result cancel(TaskRecord seen) {
-        return change(seen, task -> Lifecycle.cancel(task, clock.instant()));
+        Result result = change(seen, task -> Lifecycle.cancel(task, clock.instant()));
+        if (result instanceof Result.Done done && done.task().state().isFinal()) {
+            // Who is not told now is told when the task's message comes.
+            followUps.gone(done.task(), (event, facts) -> {});
+        }
+        return result;
     }
 
     /**
@@ -104,6 +109,7 @@ public final class Interventions {
                 continue;
             }
             if (isNamedByAKey(task) ? isErased(task) : store.delete(task)) {
+                followUps.gone(task, log);
                 return new Result.Done(task);
             }
             task = find(seen);
