@@ -11,8 +11,10 @@ import dev.offstage.access.Doorkeeper;
 import dev.offstage.aws.Wiring;
 import dev.offstage.engine.RequestLedger;
 import dev.offstage.engine.TaskTypes;
+import dev.offstage.jobs.JobResources;
 import dev.offstage.jobs.Jobs;
 import dev.offstage.jobs.books.Books;
+import dev.offstage.jobs.health.Health;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.scheduler.ScheduleDesk;
 import java.time.Clock;
@@ -139,7 +141,8 @@ final class Endpoints {
     private void health(AccessSettings access, Map<String, List<Runnable>> checks) {
         LossRoute loss = new LossRoute(wiring.lossLedger(), clock);
         add("GET /v1/health/loss", Endpoint.needing(READ, Checked.asking(loss::get, "hours")));
-        HealthRoute health = new HealthRoute(wiring.version(), checks, clock);
+        JobResources resources = wiring.jobResources();
+        HealthRoute health = new HealthRoute(wiring.version(), checks, () -> Health.lastBeat(resources), clock);
         Route get = Checked.asking(health::get);
         add("GET /", access.openHealth() ? Endpoint.open(get) : Endpoint.needing(READ_OWN, get));
     }

@@ -275,7 +275,16 @@ public final class Wiring {
     }
 
     public JobResources jobResources() {
-        return new JobResources(environment.variables(), dynamo, table, ses, clock, random, Version.text());
+        return new JobResources(
+                environment.variables(),
+                dynamo,
+                table,
+                ses,
+                clock,
+                random,
+                Version.text(),
+                this::enqueuer,
+                this::queueGauge);
     }
 
     /** Whether {@code failure} says that a store or queue does not answer, so that the same request may be repeated. */
