@@ -6,6 +6,7 @@ import dev.offstage.access.SessionStore;
 import dev.offstage.access.TaskGrants;
 import dev.offstage.access.TokenStore;
 import dev.offstage.access.Tokens;
+import dev.offstage.count.DayCounts;
 import dev.offstage.engine.DeadLetters;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.EventLog;
@@ -231,6 +232,11 @@ public final class Wiring {
         return new DynamoLossLedger(dynamo, table);
     }
 
+    /** How many tasks were accepted and how they ended. */
+    public DayCounts dayCounts() {
+        return new DynamoDayCounts(dynamo, table);
+    }
+
     private TickPorts tickPorts() {
         return new TickPorts(
                 store,
@@ -240,6 +246,7 @@ public final class Wiring {
                 new DynamoTaskSurvey(dynamo, table),
                 new DynamoRedrives(dynamo, table),
                 lossLedger(),
+                dayCounts(),
                 enqueuer());
     }
 

@@ -1,24 +1,33 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.QuarterCount;
 import dev.offstage.task.Pause;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** What happens every minute. Two ticks at once, or one run twice, do no harm: every write is conditional. */
 public final class Tick {
+    /** Each is a range of ids, up to ten thousand of them, or some thirty single ones. */
+    private static final int LOOKS = 100;
+
     private final Releaser releaser;
     private final Sweeper sweeper;
     private final Bookkeeper bookkeeper;
     private final Redriver redriver;
+    private final Recount recount;
 
     public Tick(TickPorts ports, TaskTypes types, InstantSource clock) {
         this.releaser = new Releaser(ports.store(), ports.queue(), ports.board(), clock);
         this.sweeper = new Sweeper(ports, new FollowUps(ports.store(), ports.enqueuer(), types), clock);
         this.bookkeeper = new Bookkeeper(ports.store(), ports.survey(), ports.ledger(), clock);
         this.redriver = new Redriver(ports, type -> types.find(type).isPresent(), clock);
+        this.recount = new Recount(ports.store(), ports.counts());
     }
 
     /** What one tick has learned and done. */
@@ -26,6 +35,7 @@ public final class Tick {
         final Invocation invocation;
         final List<RuntimeException> failures = new ArrayList<>();
         Set<Pause> blocking = Set.of();
+        Optional<Instant> closed = Optional.empty();
 
         Turn(Invocation invocation) {
             this.invocation = invocation;
@@ -43,7 +53,7 @@ public final class Tick {
     public void run(Invocation invocation) {
         Turn turn = new Turn(invocation);
         // What someone waits for comes first, what may take long comes last.
-        List<Consumer<Turn>> parts = List.of(this::release, this::sweep, this::unblock, this::redrive);
+        List<Consumer<Turn>> parts = List.of(this::release, this::sweep, this::unblock, this::redrive, this::recount);
         for (Consumer<Turn> part : parts) {
             try {
                 part.accept(turn);
@@ -60,6 +70,7 @@ public final class Tick {
 
     private void sweep(Turn turn) {
         Sweeper.Swept swept = sweeper.sweep(turn.invocation.log());
+        turn.closed = swept.closed();
         turn.count(Measure.RESENT, swept.sent());
         Bookkeeper.Learned learned = bookkeeper.write(swept);
         turn.blocking = learned.pauses();
@@ -73,6 +84,15 @@ public final class Tick {
 
     private void redrive(Turn turn) {
         turn.count(Measure.REDRIVEN, redriver.work());
+    }
+
+    /** Four times an hour. What is left when there is too much is looked at again later, and by the report. */
+    private void recount(Turn turn) {
+        AtomicInteger left = new AtomicInteger(LOOKS);
+        turn.closed.map(Recount::due).orElse(List.of()).forEach(quarter -> {
+            boolean ignored =
+                    recount.look(quarter, quarter.plus(QuarterCount.LENGTH), () -> left.getAndDecrement() > 0);
+        });
     }
 
     private static void throwFirst(List<RuntimeException> failures) {

@@ -6,6 +6,8 @@ import dev.offstage.access.TaskGrants;
 import dev.offstage.access.TaskGrantsContract;
 import dev.offstage.access.TokenStore;
 import dev.offstage.access.TokenStoreContract;
+import dev.offstage.count.DayCounts;
+import dev.offstage.count.DayCountsContract;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.LossLedger;
 import dev.offstage.engine.LossLedgerContract;
@@ -160,6 +162,14 @@ final class AwsPortsTest {
         @Override
         public LossLedger newLedger() {
             return new DynamoLossLedger(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class CountItems implements DayCountsContract {
+        @Override
+        public DayCounts newCounts() {
+            return new DynamoDayCounts(LocalDynamo.client(), LocalDynamo.newTable());
         }
     }
 
