@@ -46,6 +46,10 @@ public enum Measure {
     UNACCOUNTED("Unaccounted"),
     /** Messages that a queue gave up. */
     DEAD_LETTERS("DeadLetters"),
+    /** Items whose end of life had passed and that the maintenance deleted. */
+    PURGED("Purged"),
+    /** Texts, log pages and payloads of tasks that are gone, deleted by the maintenance. */
+    ORPHANS("Orphans"),
     /** Invocations that ended by an exception. */
     FAULTS("Faults");
 

@@ -31,6 +31,10 @@ import dev.offstage.engine.TaskStoreContract;
 import dev.offstage.engine.TaskSurvey;
 import dev.offstage.engine.TaskSurveyContract;
 import dev.offstage.engine.Tasks;
+import dev.offstage.maintenance.WalkMarks;
+import dev.offstage.maintenance.WalkMarksContract;
+import dev.offstage.report.Reports;
+import dev.offstage.report.ReportsContract;
 import dev.offstage.task.QueueName;
 import java.util.EnumMap;
 import java.util.List;
@@ -170,6 +174,22 @@ final class AwsPortsTest {
         @Override
         public DayCounts newCounts() {
             return new DynamoDayCounts(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class ReportItems implements ReportsContract {
+        @Override
+        public Reports newReports() {
+            return new DynamoReports(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class Walks implements WalkMarksContract {
+        @Override
+        public WalkMarks newMarks() {
+            return new DynamoWalkMarks(LocalDynamo.client(), LocalDynamo.newTable());
         }
     }
 
