@@ -59,6 +59,7 @@ final class Endpoints {
         all.operating();
         all.schedules();
         all.health(access, checks);
+        all.reports();
         all.tokens();
         all.signIn(access, doorkeeper);
         return Map.copyOf(all.byKey);
@@ -145,6 +146,11 @@ final class Endpoints {
         HealthRoute health = new HealthRoute(wiring.version(), checks, () -> Health.lastBeat(resources), clock);
         Route get = Checked.asking(health::get);
         add("GET /", access.openHealth() ? Endpoint.open(get) : Endpoint.needing(READ_OWN, get));
+    }
+
+    private void reports() {
+        ReportRoute report = new ReportRoute(wiring.reports(), wiring.reportMaker(Jobs.inReports()), clock);
+        add("GET /v1/reports/{date}", Endpoint.page(READ, Checked.asking(report::get)));
     }
 
     private void tokens() {
