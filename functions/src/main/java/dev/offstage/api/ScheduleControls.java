@@ -111,7 +111,8 @@ final class ScheduleControls {
 
     private Submitted ran(String name, @Nullable Turn turn, Request request) {
         TaskId id = turn == null ? TaskId.next(clock.instant(), random) : turn.id(Submissions.ONLY);
-        TaskRecord task = desk.run(name, id, turn == null ? null : turn.keptUntil()).orElseThrow(() -> ScheduleFinder.missing(name));
+        TaskRecord task = desk.run(name, id, turn == null ? null : turn.keptUntil())
+                .orElseThrow(() -> ScheduleFinder.missing(name));
         request.countAccepted(1);
         return new Accepted(task, false);
     }

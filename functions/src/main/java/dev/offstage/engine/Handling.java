@@ -145,8 +145,7 @@ final class Handling {
     }
 
     private Disposition putOff(TaskRecord task, Duration pause, boolean decided, TaskLog notes) {
-        return settle(
-                task, held -> Lifecycle.putOff(held, pause, decided, clock.instant()), notes::putOff, notes);
+        return settle(task, held -> Lifecycle.putOff(held, pause, decided, clock.instant()), notes::putOff, notes);
     }
 
     private Disposition run(TaskRecord task, Instant end, TaskLog notes) {

@@ -243,13 +243,14 @@ public final class LedgerGate implements FiringGate {
     static Firing ended(Firing line, TaskRecord task) {
         boolean done = task.state() == TaskState.SUCCEEDED;
         return switch (line.outcome()) {
-            case WAITING -> switch (task.state()) {
-                case CANCELLED -> Lines.closed(line, Outcome.SKIPPED, Reasons.CANCELLED, false);
-                case FAILED, EXPIRED, SUCCEEDED ->
-                    Lines.closed(line, Outcome.MISSED, Reasons.undecided(task.state()), true);
-                case SCHEDULED, QUEUED, BLOCKED, RUNNING ->
-                    Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false);
-            };
+            case WAITING ->
+                switch (task.state()) {
+                    case CANCELLED -> Lines.closed(line, Outcome.SKIPPED, Reasons.CANCELLED, false);
+                    case FAILED, EXPIRED, SUCCEEDED ->
+                        Lines.closed(line, Outcome.MISSED, Reasons.undecided(task.state()), true);
+                    case SCHEDULED, QUEUED, BLOCKED, RUNNING ->
+                        Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false);
+                };
             case RAN, CAUGHT_UP -> done && line.mustSucceedBy() != null ? Lines.unwatched(line) : line;
             case SKIPPED, MISSED -> line;
         };

@@ -153,7 +153,8 @@ public final class ScheduleDesk {
     private Schedule placed(Schedule stored) {
         try {
             Instant now = clock.instant();
-            Schedule next = Placer.isDue(stored, now) ? placer.place(stored, now).schedule() : stored;
+            Schedule next =
+                    Placer.isDue(stored, now) ? placer.place(stored, now).schedule() : stored;
             return next == null ? stored : next;
         } catch (RuntimeException e) {
             log.warn(

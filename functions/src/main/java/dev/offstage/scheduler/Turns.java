@@ -119,7 +119,9 @@ final class Turns {
             return;
         }
         Firing line = firings.find(by.schedule(), by.dueAt()).orElse(null);
-        if (line != null && line.outcome() == Firing.Outcome.WAITING && waiting.id().equals(line.task())) {
+        if (line != null
+                && line.outcome() == Firing.Outcome.WAITING
+                && waiting.id().equals(line.task())) {
             // Who changed it meanwhile decided about it.
             boolean ignored =
                     firings.replace(line, Lines.closed(line, Firing.Outcome.SKIPPED, Reasons.SUPERSEDED, false));
@@ -140,9 +142,8 @@ final class Turns {
             Slots seen = overlaps.find(schedule);
             if (task.equals(seen.active())) {
                 TaskRecord waiting = holder(seen.waiting());
-                boolean done = waiting == null
-                        ? overlaps.replace(seen, seen.with(null, null))
-                        : isLetGo(seen, waiting.id());
+                boolean done =
+                        waiting == null ? overlaps.replace(seen, seen.with(null, null)) : isLetGo(seen, waiting.id());
                 if (done) {
                     return;
                 }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.stree.JrsArray;
 import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.engine.TaskTypes;
+import dev.offstage.engine.Tasks;
 import dev.offstage.json.Json;
+import dev.offstage.schedule.ScheduleSpec;
+import dev.offstage.scheduler.OverdueFirings;
+import dev.offstage.scheduler.ScheduleSpecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +82,8 @@ final class ScheduleRoutesTest {
         assertThat(same.status()).as(same.text()).isEqualTo(200);
         assertThat(same.text()).isEqualTo(made.text());
         assertThat(same.header("etag")).isEqualTo(made.header("etag"));
-        Api.Reply changed = put("daily", made.text().replace("0 9 * * *", "0 10 * * *")).send();
+        Api.Reply changed =
+                put("daily", made.text().replace("0 9 * * *", "0 10 * * *")).send();
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.body().path("nextFiring").asText()).isEqualTo("2026-11-22T10:00:00.000Z");
         assertThat(changed.header("etag")).isNotEqualTo(made.header("etag"));
@@ -86,10 +92,12 @@ final class ScheduleRoutesTest {
     @Test
     void aChangeMayDependOnWhatIsThere() {
         assertThat(put("daily", DAILY).header("if-match", "*").send().status()).isEqualTo(412);
-        assertThat(put("daily", DAILY).header("if-match", "\"x\"").send().status()).isEqualTo(412);
+        assertThat(put("daily", DAILY).header("if-match", "\"x\"").send().status())
+                .isEqualTo(412);
         assertThat(get("daily").status()).isEqualTo(404);
         String first = put("daily", DAILY).header("if-none-match", "*").send().header("etag");
-        assertThat(put("daily", DAILY).header("if-none-match", "*").send().status()).isEqualTo(412);
+        assertThat(put("daily", DAILY).header("if-none-match", "*").send().status())
+                .isEqualTo(412);
         String changed = DAILY.replace("0 9", "0 10");
         Api.Reply second = put("daily", changed).header("if-match", first).send();
         assertThat(second.status()).isEqualTo(200);
@@ -100,14 +108,26 @@ final class ScheduleRoutesTest {
         assertThat(stale.body().path("type").asText()).isEqualTo("/problems/precondition-failed");
         assertThat(stale.body().path("etag").asText()).isEqualTo(second.header("etag"));
         assertThat(get("daily").header("etag")).isEqualTo(second.header("etag"));
-        assertThat(put("daily", changed).header("if-match", "W/" + second.header("etag")).send().status())
+        assertThat(put("daily", changed)
+                        .header("if-match", "W/" + second.header("etag"))
+                        .send()
+                        .status())
                 .isEqualTo(412);
-        assertThat(put("daily", changed).header("if-match", "\"x\", " + second.header("etag")).send().status())
+        assertThat(put("daily", changed)
+                        .header("if-match", "\"x\", " + second.header("etag"))
+                        .send()
+                        .status())
                 .isEqualTo(200);
-        assertThat(put("daily", changed).header("if-match", "*").send().status()).isEqualTo(200);
-        assertThat(put("daily", changed).header("if-match", "x").send().status()).isEqualTo(400);
+        assertThat(put("daily", changed).header("if-match", "*").send().status())
+                .isEqualTo(200);
+        assertThat(put("daily", changed).header("if-match", "x").send().status())
+                .isEqualTo(400);
         assertThat(delete("daily").header("if-match", first).send().status()).isEqualTo(412);
-        assertThat(delete("daily").header("if-match", second.header("etag")).send().status()).isEqualTo(204);
+        assertThat(delete("daily")
+                        .header("if-match", second.header("etag"))
+                        .send()
+                        .status())
+                .isEqualTo(204);
         assertThat(delete("daily").header("if-match", "*").send().status()).isEqualTo(404);
     }
 
@@ -134,6 +154,33 @@ final class ScheduleRoutesTest {
     }
 
     @Test
+    void whatTheCodeDeclaresIsPausedButNeitherReplacedNorDeleted() {
+        ScheduleSpec declared = ScheduleSpecs.every(10)
+                .type("demo-echo")
+                .args("{\"message\":\"m\"}")
+                .named("heartbeat");
+        api.wiring
+                .tick(new TaskTypes(List.of()), List.of(declared), OverdueFirings.NONE)
+                .run(Tasks.invocation());
+
+        Api.Reply read = get("heartbeat");
+        assertThat(read.body().path("origin").asText()).isEqualTo("code");
+        Api.Reply put = put("heartbeat", read.text().replace("\"every\":10", "\"every\":20"))
+                .send();
+        assertThat(put.status()).isEqualTo(409);
+        assertThat(put.detail()).contains("declared in the code", "/v1/schedules/heartbeat/pause", "change the code");
+        assertThat(delete("heartbeat").send().status()).isEqualTo(409);
+        assertThat(delete("heartbeat")
+                        .header("if-match", read.header("etag"))
+                        .send()
+                        .status())
+                .isEqualTo(409);
+        assertThat(post("heartbeat", "pause").send().status()).isEqualTo(200);
+        assertThat(post("heartbeat", "resume").send().status()).isEqualTo(200);
+        assertThat(get("heartbeat").header("etag")).isEqualTo(read.header("etag"));
+    }
+
+    @Test
     void allAreListedByName() {
         List.of("c", "a", "b-2", "b", "b-10").forEach(name -> made(name, "{\"cron\": \"0 9 * * *\"}"));
 
@@ -148,30 +195,41 @@ final class ScheduleRoutesTest {
             if (next == null) {
                 break;
             }
-            page = api.call("GET /v1/schedules").query("limit", "2").query("cursor", next).send();
+            page = api.call("GET /v1/schedules")
+                    .query("limit", "2")
+                    .query("cursor", next)
+                    .send();
         }
         assertThat(found).containsExactly("a", "b", "b-10", "b-2", "c");
-        assertThat(api.call("GET /v1/schedules").query("cursor", "x").send().status()).isEqualTo(400);
-        assertThat(api.call("GET /v1/schedules").query("limit", "101").send().status()).isEqualTo(400);
-        assertThat(api.call("GET /v1/schedules").query("type", "x").send().status()).isEqualTo(400);
+        assertThat(api.call("GET /v1/schedules").query("cursor", "x").send().status())
+                .isEqualTo(400);
+        assertThat(api.call("GET /v1/schedules").query("limit", "101").send().status())
+                .isEqualTo(400);
+        assertThat(api.call("GET /v1/schedules").query("type", "x").send().status())
+                .isEqualTo(400);
     }
 
     @Test
     void aPauseMayBeRepeatedAndEnds() {
         made("daily", "{\"cron\": \"0 9 * * *\"}");
 
-        assertThat(Json.write(post("daily", "pause").send().body().path("paused"))).isEqualTo("true");
+        assertThat(Json.write(post("daily", "pause").send().body().path("paused")))
+                .isEqualTo("true");
         Api.Reply again = post("daily", "pause").json("{}").send();
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body().path("nextFiring").asText()).isEqualTo("2026-11-22T09:00:00.000Z");
-        assertThat(Json.write(put("daily", DAILY.replace("0 9", "0 8")).send().body().path("paused"))).isEqualTo("true");
+        assertThat(Json.write(
+                        put("daily", DAILY.replace("0 9", "0 8")).send().body().path("paused")))
+                .isEqualTo("true");
         for (String body : List.of("", "{}", "{\"from\": null}", "{\"from\": \"now\"}", "{\"from\": \"last\"}")) {
             Api.Reply resumed = post("daily", "resume").json(body).send();
             assertThat(resumed.status()).as(body).isEqualTo(200);
             assertThat(Json.write(resumed.body().path("paused"))).isEqualTo("false");
         }
-        assertThat(post("daily", "resume").json("{\"from\": \"then\"}").send().status()).isEqualTo(422);
-        assertThat(post("daily", "resume").json("{\"since\": \"now\"}").send().status()).isEqualTo(422);
+        assertThat(post("daily", "resume").json("{\"from\": \"then\"}").send().status())
+                .isEqualTo(422);
+        assertThat(post("daily", "resume").json("{\"since\": \"now\"}").send().status())
+                .isEqualTo(422);
         assertThat(post("daily", "resume").json("[]").send().status()).isEqualTo(400);
         assertThat(post("daily", "pause").json("{\"for\": 5}").send().status()).isEqualTo(422);
         assertThat(post("none", "pause").send().status()).isEqualTo(404);
@@ -186,7 +244,8 @@ final class ScheduleRoutesTest {
         Api.Reply run = post("daily", "run").send();
 
         assertThat(run.status()).as(run.text()).isEqualTo(202);
-        assertThat(run.header("location")).isEqualTo("/v1/tasks/" + run.body().path("id").asText());
+        assertThat(run.header("location"))
+                .isEqualTo("/v1/tasks/" + run.body().path("id").asText());
         assertThat(run.header("retry-after")).isNotEmpty();
         assertThat(run.body().path("schedule").asText()).isEqualTo("daily");
         assertThat(run.body().path("state").asText()).isEqualTo("queued");
@@ -220,18 +279,21 @@ final class ScheduleRoutesTest {
 
         assertThat(texts(lines, "dueAt")).containsExactly("2026-11-21T12:02:00.000Z", "2026-11-21T12:01:00.000Z");
         assertThat(Json.write(lines.getLast()))
-                .matches("\\{\"id\":\"often@2026-11-21T12:01:00Z\",\"dueAt\":\"2026-11-21T12:01:00.000Z\",\"outcome\":\"waiting\","
-                        + "\"reason\":null,\"taskId\":\"[0-9a-f-]{36}\",\"firedAt\":null}");
+                .matches(
+                        "\\{\"id\":\"often@2026-11-21T12:01:00Z\",\"dueAt\":\"2026-11-21T12:01:00.000Z\",\"outcome\":\"waiting\","
+                                + "\"reason\":null,\"taskId\":\"[0-9a-f-]{36}\",\"firedAt\":null}");
         assertThat(get("often").body().path("nextFiring").asText()).isEqualTo("2026-11-21T12:01:00.000Z");
         assertThat(Json.write(get("often").body().path("lastFiring"))).isEqualTo("null");
         api.clock.advance(Duration.ofSeconds(90));
-        assertThat(get("often").body().path("lastFiring").path("dueAt").asText()).isEqualTo("2026-11-21T12:01:00.000Z");
+        assertThat(get("often").body().path("lastFiring").path("dueAt").asText())
+                .isEqualTo("2026-11-21T12:01:00.000Z");
         assertThat(get("often").body().path("nextFiring").asText()).isEqualTo("2026-11-21T12:02:00.000Z");
     }
 
     @Test
     void theLastRunIsFollowedByNone() {
-        Api.Reply made = put("thrice", ECHO + "{\"every\": 10}, \"maxRuns\": 3}").send();
+        Api.Reply made =
+                put("thrice", ECHO + "{\"every\": 10}, \"maxRuns\": 3}").send();
 
         assertThat(made.body().path("nextFiring").asText()).isEqualTo("2026-11-21T12:00:10.000Z");
         assertThat(data(firings("thrice").send(), "data")).hasSize(3);
@@ -245,7 +307,8 @@ final class ScheduleRoutesTest {
     }
 
     private int previewed(String name) {
-        return data(api.call("GET " + ONE + "/preview").variable("name", name).send(), "data").size();
+        return data(api.call("GET " + ONE + "/preview").variable("name", name).send(), "data")
+                .size();
     }
 
     @Test
@@ -276,8 +339,10 @@ final class ScheduleRoutesTest {
 
     @Test
     void aSavedOneIsPreviewedUnderAnyRule() {
-        put("nightly", ECHO + "{\"cron\": \"30 2 * * *\"}, \"zone\": \"Europe/Berlin\"}").send();
-        Api.Call call = api.call("GET " + ONE + "/preview").variable("name", "nightly").query("from", "2027-03-27T12:00:00Z");
+        put("nightly", ECHO + "{\"cron\": \"30 2 * * *\"}, \"zone\": \"Europe/Berlin\"}")
+                .send();
+        Api.Call call =
+                api.call("GET " + ONE + "/preview").variable("name", "nightly").query("from", "2027-03-27T12:00:00Z");
 
         assertThat(texts(data(call.query("count", "1").send(), "data"), "mark")).containsExactly("moved");
         assertThat(texts(data(call.query("dst", "skip").send(), "data"), "local"))
@@ -289,27 +354,45 @@ final class ScheduleRoutesTest {
         made("hourly", "{\"every\": 3600}");
         String range = "{\"from\": \"2026-11-21T06:00:00Z\", \"to\": \"2026-11-21T09:00:00Z\"";
 
-        Api.Reply dry = post("hourly", "backfill").json(range + ", \"dryRun\": true}").send();
+        Api.Reply dry =
+                post("hourly", "backfill").json(range + ", \"dryRun\": true}").send();
         assertThat(dry.status()).as(dry.text()).isEqualTo(200);
         assertThat(texts(data(dry, "firings"), "dueAt"))
-                .containsExactlyInAnyOrder("2026-11-21T06:00:00.000Z", "2026-11-21T07:00:00.000Z", "2026-11-21T08:00:00.000Z");
+                .containsExactlyInAnyOrder(
+                        "2026-11-21T06:00:00.000Z", "2026-11-21T07:00:00.000Z", "2026-11-21T08:00:00.000Z");
         assertThat(dry.text()).contains("\"taskId\":null");
-        Api.Reply real = post("hourly", "backfill").header("idempotency-key", "k").json(range + "}").send();
+        Api.Reply real = post("hourly", "backfill")
+                .header("idempotency-key", "k")
+                .json(range + "}")
+                .send();
         assertThat(real.status()).as(real.text()).isEqualTo(202);
         List<JrsValue> firings = data(real, "firings");
         assertThat(firings).hasSize(3);
         String first = firings.getFirst().path("taskId").asText();
         assertThat(real.header("location")).isEqualTo("/v1/tasks/" + first);
-        assertThat(api.call("GET /v1/tasks/{id}").id(first).send().body().path("schedule").asText()).isEqualTo("hourly");
+        assertThat(api.call("GET /v1/tasks/{id}")
+                        .id(first)
+                        .send()
+                        .body()
+                        .path("schedule")
+                        .asText())
+                .isEqualTo("hourly");
 
-        Api.Reply again = post("hourly", "backfill").header("idempotency-key", "k").json(range + "}").send();
+        Api.Reply again = post("hourly", "backfill")
+                .header("idempotency-key", "k")
+                .json(range + "}")
+                .send();
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.text()).isEqualTo(real.text());
         assertThat(again.header("location")).isEqualTo(real.header("location"));
         Api.Reply other = post("hourly", "backfill").json(range + "}").send();
         assertThat(other.status()).isEqualTo(202);
         assertThat(other.text()).as("what waits belongs to the answer").isEqualTo(real.text());
-        assertThat(data(post("hourly", "backfill").json(range + ", \"dryRun\": true}").send(), "firings"))
+        assertThat(data(
+                        post("hourly", "backfill")
+                                .json(range + ", \"dryRun\": true}")
+                                .send(),
+                        "firings"))
                 .isEmpty();
         Api.Reply nothing = post("hourly", "backfill")
                 .json("{\"from\": \"2026-11-21T06:00:01Z\", \"to\": \"2026-11-21T06:00:02Z\"}")
@@ -341,7 +424,9 @@ final class ScheduleRoutesTest {
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(422);
         List<String> found = new ArrayList<>();
-        ((JrsArray) reply.body().path("errors")).elements().forEachRemaining(error -> found.add(error.path("pointer").asText()));
+        ((JrsArray) reply.body().path("errors"))
+                .elements()
+                .forEachRemaining(error -> found.add(error.path("pointer").asText()));
         assertThat(found).isEqualTo(List.of(pointers.split(" ")));
     }
 
@@ -356,7 +441,11 @@ final class ScheduleRoutesTest {
 
     @Test
     void anythingButJsonIsRefused() {
-        assertThat(put("daily", DAILY).header("content-type", "text/plain").send().status()).isEqualTo(415);
+        assertThat(put("daily", DAILY)
+                        .header("content-type", "text/plain")
+                        .send()
+                        .status())
+                .isEqualTo(415);
         assertThat(put("daily", DAILY + " ".repeat(256 << 10)).send().status()).isEqualTo(413);
     }
 }
