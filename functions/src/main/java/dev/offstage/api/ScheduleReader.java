@@ -152,8 +152,11 @@ final class ScheduleReader {
     }
 
     private String args(Optional<TaskType<?>> type, Fields fields) {
-        JrsValue args = fields.value("args").orElseGet(() -> Json.object().toTree());
-        type.ifPresentOrElse(known -> tasks.check(known, args, "args", fields), () -> fields.object("args"));
+        JrsValue args = (type.isPresent()
+                        ? fields.value("args")
+                        : fields.object("args").map(JrsValue.class::cast))
+                .orElseGet(() -> Json.object().toTree());
+        type.ifPresent(known -> tasks.check(known, args, "args", fields));
         String text = Json.write(args);
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_ARGS_BYTES) {
             fields.refuse("args", "too-long", "These must be arguments of at most " + MOST_ARGS_BYTES + " bytes.");

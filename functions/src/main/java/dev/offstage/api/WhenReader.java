@@ -8,6 +8,7 @@ import dev.offstage.schedule.Days;
 import dev.offstage.schedule.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class WhenReader {
 
     private static boolean isInterval(Duration interval) {
         return interval.compareTo(Duration.ofSeconds(1)) >= 0
-                && interval.getNano() == 0
+                && interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))
                 && interval.compareTo(Options.LONGEST) <= 0;
     }
 

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.stree.JrsArray;
 import com.fasterxml.jackson.jr.stree.JrsValue;
+import dev.offstage.engine.TaskTypes;
+import dev.offstage.engine.Tasks;
 import dev.offstage.json.Json;
+import dev.offstage.schedule.ScheduleSpec;
+import dev.offstage.scheduler.OverdueFirings;
+import dev.offstage.scheduler.ScheduleSpecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +151,33 @@ final class ScheduleRoutesTest {
         assertThat(get("daily").status()).isEqualTo(404);
         assertThat(delete("daily").send().status()).isEqualTo(404);
         assertThat(put("daily", DAILY).send().status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatTheCodeDeclaresIsPausedButNeitherReplacedNorDeleted() {
+        ScheduleSpec declared = ScheduleSpecs.every(10)
+                .type("demo-echo")
+                .args("{\"message\":\"m\"}")
+                .named("heartbeat");
+        api.wiring
+                .tick(new TaskTypes(List.of()), List.of(declared), OverdueFirings.NONE)
+                .run(Tasks.invocation());
+
+        Api.Reply read = get("heartbeat");
+        assertThat(read.body().path("origin").asText()).isEqualTo("code");
+        Api.Reply put = put("heartbeat", read.text().replace("\"every\":10", "\"every\":20"))
+                .send();
+        assertThat(put.status()).isEqualTo(409);
+        assertThat(put.detail()).contains("declared in the code", "/v1/schedules/heartbeat/pause", "change the code");
+        assertThat(delete("heartbeat").send().status()).isEqualTo(409);
+        assertThat(delete("heartbeat")
+                        .header("if-match", read.header("etag"))
+                        .send()
+                        .status())
+                .isEqualTo(409);
+        assertThat(post("heartbeat", "pause").send().status()).isEqualTo(200);
+        assertThat(post("heartbeat", "resume").send().status()).isEqualTo(200);
+        assertThat(get("heartbeat").header("etag")).isEqualTo(read.header("etag"));
     }
 
     @Test
