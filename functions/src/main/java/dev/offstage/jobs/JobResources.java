@@ -40,10 +40,23 @@ public record JobResources(
             InstantSource clock,
             RandomGenerator random,
             String version) {
-        this(settings, dynamo, table, ses, clock, random, version, JobResources::none, JobResources::none);
+        this(
+                settings,
+                dynamo,
+                table,
+                ses,
+                clock,
+                random,
+                version,
+                () -> {
+                    throw missing("enqueuer");
+                },
+                () -> {
+                    throw missing("queues");
+                });
     }
 
-    private static <T> T none() {
-        throw new IllegalStateException("This job was given neither enqueuer nor queues.");
+    private static IllegalStateException missing(String what) {
+        return new IllegalStateException("This job was given no " + what + ".");
     }
 }

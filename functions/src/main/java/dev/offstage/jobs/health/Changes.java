@@ -39,10 +39,13 @@ final class Changes {
      * Notes what a look came to. Before the first change all was well.
      *
      * @param by the task that looked
-     * @return whether this look found a change
+     * @return whether this look found a change; of two at the same time one did
      */
     boolean note(@Nullable HealthState last, List<String> findings, TaskId by) {
-        HealthState before = last == null || last.told() ? last : tell(last, by);
+        if (last != null && !last.told() && !tell(last, by)) {
+            return false;
+        }
+        HealthState before = last == null ? null : last.afterTelling();
         boolean wasWell = before == null || before.isWell();
         boolean isWell = findings.isEmpty();
         if (wasWell == isWell) {
@@ -50,22 +53,15 @@ final class Changes {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         HealthState next = new HealthState(isWell, now, String.join("\n", findings), false);
-        if (!memory.replace(before, next)) {
-            // Another look saw it at the same time.
-            return false;
-        }
-        var unused = tell(next, by);
-        return true;
+        return memory.replace(before, next) && tell(next, by);
     }
 
-    private HealthState tell(HealthState state, TaskId by) {
+    /** Says whether the state is still that one. */
+    private boolean tell(HealthState state, TaskId by) {
         TaskId id = TaskId.derived(TaskId.firstAt(state.since()), "health#" + state.word());
         TaskSpec notice = Notices.telling(notice(state)).draft().parent(by).make();
         enqueuer.submitDerived(id, notice);
-        HealthState told = state.afterTelling();
-        // Who lost to another that told it, too, need not mind: they told the same.
-        boolean unused = memory.replace(state, told);
-        return told;
+        return memory.replace(state, state.afterTelling());
     }
 
     private Notice notice(HealthState state) {

@@ -66,26 +66,34 @@ final class HealthCheck implements TaskHandler<HealthCheck.Args> {
         // That this task runs and is noted shows that the store answers; where it does not, no task could tell.
         HealthState last = changes.last();
         look.note("tasks", null);
-        look.note("queues", queues());
+        JsonObject waiting = Json.object();
+        look.note("queues", queues(waiting));
         note(found, look);
         boolean changed = changes.note(last, look.findings(), context.id());
         return Outcome.done(Json.object()
                 .put("status", look.findings().isEmpty() ? "ok" : "failing")
                 .put("changed", changed)
                 .put("checks", look.checks().toTree())
+                .put("waiting", waiting.toTree())
                 .put("findings", String.join("\n", look.findings()))
                 .toText());
     }
 
-    private @Nullable String queues() {
+    /**
+     * Asks every queue; how full they are is shown and judged by nobody here.
+     *
+     * @param waiting gets the numbers
+     */
+    private @Nullable String queues(JsonObject waiting) {
+        String finding = null;
         for (QueueName queue : QueueName.values()) {
             try {
-                gauge.of(queue);
+                waiting.put(queue.wireName(), gauge.of(queue).visible());
             } catch (RuntimeException e) {
-                return "the queue " + queue.wireName() + " could not be asked: " + e.getMessage();
+                finding = "the queue " + queue.wireName() + " could not be asked: " + e.getMessage();
             }
         }
-        return null;
+        return finding;
     }
 
     private static void note(Finding found, Look look) {

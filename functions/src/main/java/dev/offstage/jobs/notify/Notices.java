@@ -4,11 +4,13 @@ import dev.offstage.engine.Registration;
 import dev.offstage.engine.TaskType;
 import dev.offstage.jobs.JobResources;
 import dev.offstage.schedule.Firing;
+import dev.offstage.scheduler.OverdueFirings;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskSpec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Notices to whoever runs this deployment: a task tells them by mail, by webhook, by both, or to nobody when neither is set. */
@@ -43,12 +45,13 @@ public final class Notices {
         return TYPE.spec(notice);
     }
 
-    /**
-     * The task that tells that a firing's task did not succeed in time.
-     *
-     * @param stack the name of this deployment
-     */
-    public static TaskSpec overdue(String stack, Firing firing) {
+    /** Tells of firings that had not succeeded by the time by which they must. */
+    public static OverdueFirings overdueFirings(JobResources resources) {
+        String stack = resources.settings().getOrDefault("STACK", "offstage");
+        return (schedule, firing) -> Optional.of(overdue(stack, firing));
+    }
+
+    private static TaskSpec overdue(String stack, Firing firing) {
         String text = "The schedule " + firing.schedule() + " was due at " + firing.dueAt()
                 + " and its task was to succeed by " + firing.mustSucceedBy() + ", but has not.\n\n"
                 + (firing.task() == null

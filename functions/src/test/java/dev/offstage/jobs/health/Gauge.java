@@ -15,6 +15,11 @@ final class Gauge implements QueueGauge {
         if (queue == away) {
             throw new UnavailableException("the queue is away");
         }
-        return new Depth(queue.ordinal() + 1, 2, 3, 4);
+        int visible = switch (queue) {
+            case HIGH -> 1;
+            case DEFAULT -> 2;
+            case LOW -> 3;
+        };
+        return new Depth(visible, 2, 3, 4);
     }
 }

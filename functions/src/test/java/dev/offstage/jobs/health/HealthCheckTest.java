@@ -81,7 +81,8 @@ final class HealthCheckTest {
     void whileAllIsWellNobodyIsTold() throws Exception {
         assertThat(Json.write(look()))
                 .isEqualTo("{\"status\":\"ok\",\"changed\":false,"
-                        + "\"checks\":{\"tasks\":\"ok\",\"queues\":\"ok\",\"site\":\"ok\"},\"findings\":\"\"}");
+                        + "\"checks\":{\"tasks\":\"ok\",\"queues\":\"ok\",\"site\":\"ok\"},"
+                        + "\"waiting\":{\"high\":1,\"default\":2,\"low\":3},\"findings\":\"\"}");
         assertThat(Json.write(look())).contains("\"changed\":false");
         assertThat(told()).isEmpty();
         assertThat(memory.find()).isEmpty();
@@ -94,6 +95,7 @@ final class HealthCheckTest {
         assertThat(Json.write(look()))
                 .isEqualTo("{\"status\":\"failing\",\"changed\":true,"
                         + "\"checks\":{\"tasks\":\"ok\",\"queues\":\"ok\",\"site\":\"failing\"},"
+                        + "\"waiting\":{\"high\":1,\"default\":2,\"low\":3},"
                         + "\"findings\":\"site: http://site.test/robots.txt answered 503. (busy)\"}");
         assertThat(Json.write(look())).contains("\"status\":\"failing\",\"changed\":false");
         assertThat(look()).isNotNull();

@@ -8,6 +8,10 @@ import dev.offstage.engine.TestClock;
 import dev.offstage.jobs.JobResources;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.schedule.Firing;
+import dev.offstage.schedule.Origin;
+import dev.offstage.schedule.Schedule;
+import dev.offstage.schedule.ScheduleSpec;
+import dev.offstage.scheduler.TaskSchedule;
 import dev.offstage.task.TaskFailure;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 final class NoticesTest {
     private static final Notice NOTICE = new Notice("health-failing", "site is failing", "It answered 503.");
 
+    private static final Instant DUE = Instant.parse("2026-11-21T03:00:00Z");
+
     private final TestClock clock = new TestClock("2026-11-21T12:00:00Z");
     private final Receiver receiver = new Receiver();
 
@@ -36,9 +42,12 @@ final class NoticesTest {
         receiver.close();
     }
 
+    private JobResources resources(Map<String, String> settings) {
+        return new JobResources(settings, LocalDynamo.client(), "none", null, clock, new Random(1), "1");
+    }
+
     private TestEngine engine(Map<String, String> settings) {
-        JobResources resources =
-                new JobResources(settings, LocalDynamo.client(), "none", null, clock, new Random(1), "1");
+        JobResources resources = resources(settings);
         List<Registration<?>> types = new ArrayList<>(Notices.types(resources));
         types.add(Mails.sendEmail(resources));
         return new TestEngine(clock, types.toArray(new Registration<?>[0]));
@@ -130,19 +139,21 @@ final class NoticesTest {
 
     @Test
     void anOverdueFiringIsToldWithItsTask() {
-        TaskId task = TaskId.firstAt(Instant.parse("2026-11-21T03:00:00Z"));
+        TaskId task = TaskId.firstAt(DUE);
         Firing firing = new Firing(
-                "nightly-invoices",
-                Instant.parse("2026-11-21T03:00:00Z"),
-                1,
-                Firing.Outcome.RAN,
-                task,
-                null,
-                Instant.parse("2026-11-21T03:00:01Z"),
-                Instant.parse("2026-11-21T03:30:00Z"));
+                "nightly-invoices", DUE, 1, Firing.Outcome.RAN, task, null, DUE.plusSeconds(1), DUE.plusSeconds(1800));
+        ScheduleSpec spec = TaskSchedule.named(
+                        "nightly-invoices",
+                        PostWebhook.TYPE,
+                        new PostWebhook.Post("1", "event", "subject", "text", DUE))
+                .cron("0 3 * * *")
+                .spec();
+        Schedule schedule = new Schedule(spec, Origin.CODE, 1, 1, DUE, DUE, null, DUE, null, 1);
         TestEngine engine = engine(Map.of());
 
-        engine.enqueue(Notices.overdue("shop", firing));
+        engine.enqueue(Notices.overdueFirings(resources(Map.of("STACK", "shop")))
+                .notice(schedule, firing)
+                .orElseThrow());
         engine.runAll();
 
         assertThat(engine.tasks())
