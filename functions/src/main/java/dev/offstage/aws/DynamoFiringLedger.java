@@ -61,7 +61,9 @@ final class DynamoFiringLedger implements FiringLedger {
             return true;
         } catch (ConditionalCheckFailedException e) {
             // An answer lost on the way makes the SDK ask again: then we are refused by our own write.
-            return e.hasItem() && !e.item().isEmpty() && FiringItem.read(e.item()).equals(line);
+            return e.hasItem()
+                    && !e.item().isEmpty()
+                    && FiringItem.read(e.item()).equals(line);
         }
     }
 

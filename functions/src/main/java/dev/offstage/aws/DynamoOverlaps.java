@@ -37,8 +37,7 @@ final class DynamoOverlaps implements Overlaps {
 
     @Override
     public boolean replace(Slots seen, Slots next) {
-        Map<String, AttributeValue> values =
-                seen.revision() == 0 ? null : Map.of(":rev", Item.number(seen.revision()));
+        Map<String, AttributeValue> values = seen.revision() == 0 ? null : Map.of(":rev", Item.number(seen.revision()));
         Item item = new Item(new HashMap<>(key(next.schedule())))
                 .put("active", text(next.active()))
                 .put("waiting", text(next.waiting()))

@@ -37,8 +37,8 @@ final class DynamoScheduleStore implements ScheduleStore {
 
     @Override
     public Optional<Schedule> find(String name) {
-        Map<String, AttributeValue> item = dynamo.getItem(get ->
-                        get.tableName(table).key(ScheduleItem.key(name)).consistentRead(true))
+        Map<String, AttributeValue> item = dynamo.getItem(
+                        get -> get.tableName(table).key(ScheduleItem.key(name)).consistentRead(true))
                 .item();
         return schedule(item).findFirst();
     }
@@ -69,8 +69,7 @@ final class DynamoScheduleStore implements ScheduleStore {
 
     @Override
     public boolean create(Schedule schedule) {
-        return puts(
-                ScheduleItem.write(schedule), "attribute_not_exists(pk) OR attribute_exists(deleted)", null);
+        return puts(ScheduleItem.write(schedule), "attribute_not_exists(pk) OR attribute_exists(deleted)", null);
     }
 
     @Override

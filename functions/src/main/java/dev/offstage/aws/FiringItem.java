@@ -36,7 +36,8 @@ final class FiringItem {
     }
 
     static Map<String, AttributeValue> write(Firing line, Instant purgeAt) {
-        Item item = new Item(new HashMap<>(key(line.schedule(), line.dueAt()))).put("purgeAt", purgeAt.getEpochSecond());
+        Item item =
+                new Item(new HashMap<>(key(line.schedule(), line.dueAt()))).put("purgeAt", purgeAt.getEpochSecond());
         parts(line).forEach((name, value) -> {
             if (value != null) {
                 item.put(name, value);

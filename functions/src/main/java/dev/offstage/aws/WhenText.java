@@ -25,15 +25,23 @@ final class WhenText {
         JsonObject json = Json.object();
         return switch (when) {
             case When.Cron cron ->
-                json.put("cron", cron.text()).put("fields", cron.fields().write()).toTree();
+                json.put("cron", cron.text())
+                        .put("fields", cron.fields().write())
+                        .toTree();
             case When.AwsCron cron ->
-                json.put("aws", cron.text()).put("fields", cron.fields().write()).toTree();
+                json.put("aws", cron.text())
+                        .put("fields", cron.fields().write())
+                        .toTree();
             case When.AwsRate rate ->
-                json.put("aws", rate.text()).put("every", rate.interval().toSeconds()).toTree();
-            case When.Every every -> json.put("every", every.interval().toSeconds()).toTree();
+                json.put("aws", rate.text())
+                        .put("every", rate.interval().toSeconds())
+                        .toTree();
+            case When.Every every ->
+                json.put("every", every.interval().toSeconds()).toTree();
             case When.At at -> json.put("at", at.instant().toString()).toTree();
             case When.Any any ->
-                json.put("any", any.parts().stream().map(WhenText::tree).toList()).toTree();
+                json.put("any", any.parts().stream().map(WhenText::tree).toList())
+                        .toTree();
         };
     }
 

@@ -46,7 +46,7 @@ final class AwsReader {
     }
 
     private static CronReading cron(String text, String inner, Instant now) {
-        String[] fields = inner.split("\\s+");
+        String[] fields = inner.split("\\s+", -1);
         if (fields.length != 6) {
             return new Refused("cron(…) has " + (inner.isEmpty() ? 0 : fields.length)
                     + " fields; right would be 6: minutes, hours, days of month, months, days of week and years.");

@@ -63,7 +63,7 @@ public final class CronReader {
         }
         String trimmed = text.strip();
         String written = NAMED.getOrDefault(trimmed.toLowerCase(Locale.ROOT), trimmed);
-        String[] fields = written.split("\\s+");
+        String[] fields = written.split("\\s+", -1);
         if (written.startsWith("@") || written.contains("(") || fields.length < 5 || fields.length > 6) {
             return new Refused(Sentences.quoted(trimmed) + notCron(written, fields.length));
         }
@@ -104,7 +104,7 @@ public final class CronReader {
 
     /** Why no day fits; written by the five or six fields. */
     private static String never(Days days, String written) {
-        String[] fields = written.split("\\s+");
+        String[] fields = written.split("\\s+", -1);
         int first = fields.length - 3;
         return "It never fires: no month of " + Sentences.quoted(fields[first + 1]) + " has days of month "
                 + Sentences.quoted(fields[first])

@@ -23,7 +23,7 @@ final class FieldReader {
             if (!field.hasShape(item)) {
                 return unreadable(field, text, item);
             }
-            switch (item(field, item)) {
+            switch (new ItemReader(field, item).read(field.parse(item))) {
                 case Fits fits -> items.add(fits.list());
                 case Misfit misfit -> {
                     return misfit;
@@ -31,18 +31,9 @@ final class FieldReader {
             }
         }
         // Every year stays every year, before 1970 and after 2199 too.
-        boolean everyYear = field == CronField.YEARS && List.of(text.split(",")).contains("*");
-        String star = text.startsWith("*") && field != CronField.YEARS ? "*" : "";
+        boolean everyYear = field.isYears() && List.of(text.split(",", -1)).contains("*");
+        String star = text.startsWith("*") && !field.isYears() ? "*" : "";
         return new Fits(everyYear ? "*" : star + String.join(",", items));
-    }
-
-    private static FieldReading item(CronField field, String item) {
-        // The library knows 5L, but not FRIL.
-        String name = item.substring(0, Math.min(3, item.length()));
-        boolean lastByName = field.isWeekDays() && item.length() == 4 && item.endsWith("L");
-        String known =
-                lastByName && field.names().containsKey(name) ? field.names().get(name) + "L" : item;
-        return new ItemReader(field, item).read(field.parser().parse(known));
     }
 
     private static Misfit unreadable(CronField field, String text, String item) {

@@ -44,7 +44,7 @@ record ItemReader(CronField field, String item) {
     }
 
     private FieldReading last(int value, int daysBefore) {
-        if (field.isWeekDays()) {
+        if (field.isDaysOfWeek()) {
             // For AWS the last day of the week is Saturday; elsewhere a bare L has no shape.
             return value < 0 ? number(field.last, "") : number(value, "L");
         }
@@ -81,12 +81,12 @@ record ItemReader(CronField field, String item) {
         int from = value(between.getFrom());
         int to = value(between.getTo());
         if (from > to && isIn(from) && isIn(to)) {
-            return field.isRound()
+            return !field.isYears()
                     ? numbers(from, to + field.size, step)
                     : new Misfit("In " + field.label + ", " + Sentences.quoted(item)
                             + " goes backwards; right would be " + to + "-" + from + ".");
         }
-        return isIn(to) ? numbers(from, to, step) : outOfRange("" + to, field.first, field.last);
+        return isIn(to) || !isIn(from) ? numbers(from, to, step) : outOfRange("" + to, field.first, field.last);
     }
 
     private FieldReading numbers(int from, int to, int step) {

@@ -6,6 +6,7 @@ import dev.offstage.task.ClaimVerdict;
 import dev.offstage.task.Lease;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.Outcome;
+import dev.offstage.task.Pause;
 import dev.offstage.task.Pauses;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.Settlement;
@@ -227,8 +228,14 @@ final class Handling {
             case ClaimVerdict.PastDeadline ignored -> ended(task, Lifecycle.expire(task, now), notes);
             case ClaimVerdict.UsedUp ignored -> ended(task, Lifecycle.giveUp(task, now), notes);
             case ClaimVerdict.CancelAsked ignored -> ended(task, Lifecycle.stop(task, now), notes);
-            case ClaimVerdict.Paused paused -> ended(task, Lifecycle.block(task, paused.pause()), notes);
+            case ClaimVerdict.Paused paused -> paused(task, paused.pause(), notes);
         };
+    }
+
+    private Disposition paused(TaskRecord task, Pause pause, TaskLog notes) {
+        return pauses.inForceNow(notes.log()).inForce().contains(pause)
+                ? ended(task, Lifecycle.block(task, pause), notes)
+                : new Disposition.Return(Duration.ZERO);
     }
 
     private Disposition ended(TaskRecord seen, TaskRecord ended, TaskLog notes) {

@@ -42,8 +42,8 @@ public final class Jitter {
     }
 
     private static long mixed(long hash) {
-        long once = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        long twice = (once ^ once >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return twice ^ twice >>> 33;
+        long once = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        long twice = (once ^ (once >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return twice ^ (twice >>> 33);
     }
 }

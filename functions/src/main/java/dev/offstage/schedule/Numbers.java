@@ -24,7 +24,7 @@ final class Numbers {
     }
 
     static boolean has(long set, int number) {
-        return (set >>> number & 1) != 0;
+        return ((set >>> number) & 1) != 0;
     }
 
     /** What {@code 7} or {@code 3-9} says; both must lie between {@code first} and {@code last}. */
@@ -58,6 +58,6 @@ final class Numbers {
     }
 
     private static long upTo(int number) {
-        return number < 0 ? 0 : -1L >>> 63 - number;
+        return number < 0 ? 0 : -1L >>> (63 - number);
     }
 }

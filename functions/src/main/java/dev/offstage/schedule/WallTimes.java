@@ -27,7 +27,7 @@ final class WallTimes {
         }
         LocalDate asked = dayOf(from);
         LocalDate day = days.next(asked, dayOf(to - 1));
-        int second = asked.equals(day) ? atLeast((int) Math.floorMod(from, DAY)) : -1;
+        int second = asked.equals(day) ? atLeast(Math.floorMod(from, DAY)) : -1;
         if (asked.equals(day) && second < 0) {
             day = days.next(asked.plusDays(1), dayOf(to - 1));
         }
@@ -42,7 +42,7 @@ final class WallTimes {
         }
         LocalDate asked = dayOf(to - 1);
         LocalDate day = days.previous(asked, dayOf(from));
-        int second = asked.equals(day) ? atMost((int) Math.floorMod(to - 1, DAY)) : -1;
+        int second = asked.equals(day) ? atMost(Math.floorMod(to - 1, DAY)) : -1;
         if (asked.equals(day) && second < 0) {
             day = days.previous(asked.minusDays(1), dayOf(from));
         }

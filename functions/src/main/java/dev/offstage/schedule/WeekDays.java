@@ -27,7 +27,7 @@ record WeekDays(boolean starred, long days, long last, long nth) {
             int hash = part.indexOf('#');
             if (hash > 0) {
                 int week = Numbers.atLeast(Numbers.read(part.substring(hash + 1), 1, 5), 0);
-                nth |= Numbers.read(part.substring(0, hash), 0, 6) << 7 * (week - 1);
+                nth |= Numbers.read(part.substring(0, hash), 0, 6) << (7 * (week - 1));
             } else if (part.endsWith("L")) {
                 last |= Numbers.read(part.substring(0, part.length() - 1), 0, 6);
             } else {

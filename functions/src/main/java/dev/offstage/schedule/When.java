@@ -2,6 +2,7 @@ package dev.offstage.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** When a schedule fires, as it was written. */
@@ -50,7 +51,9 @@ public sealed interface When {
     }
 
     private static void checkInterval(Duration interval) {
-        if (interval.toSeconds() < 1 || interval.getNano() != 0) {
+        if (interval.isZero()
+                || interval.isNegative()
+                || !interval.truncatedTo(ChronoUnit.SECONDS).equals(interval)) {
             throw new IllegalArgumentException(interval + " is no interval of whole seconds, from one up.");
         }
     }

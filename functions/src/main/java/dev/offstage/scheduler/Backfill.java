@@ -91,9 +91,8 @@ final class Backfill {
 
     private Firing mended(Firing line) {
         TaskId id = line.task();
-        boolean looksLost = line.outcome() == Outcome.WAITING
-                && line.dueAt().plus(LONG).isBefore(clock.instant())
-                && id != null;
+        boolean looksLost =
+                line.outcome() == Outcome.WAITING && line.dueAt().plus(LONG).isBefore(clock.instant()) && id != null;
         if (!looksLost || id == null) {
             return line;
         }

@@ -142,9 +142,8 @@ final class Turns {
             Slots seen = overlaps.find(schedule);
             if (task.equals(seen.active())) {
                 TaskRecord waiting = holder(seen.waiting());
-                boolean done = waiting == null
-                        ? overlaps.replace(seen, seen.with(null, null))
-                        : isLetGo(seen, waiting.id());
+                boolean done =
+                        waiting == null ? overlaps.replace(seen, seen.with(null, null)) : isLetGo(seen, waiting.id());
                 if (done) {
                     return;
                 }

@@ -1,5 +1,8 @@
 package dev.offstage.simulation;
 
+import dev.offstage.count.DayCounts;
+import dev.offstage.count.Followed;
+import dev.offstage.count.QuarterCount;
 import dev.offstage.engine.ClaimResult;
 import dev.offstage.engine.LossLedger;
 import dev.offstage.engine.PauseBoard;
@@ -72,6 +75,16 @@ record Ports(Program process, Trouble trouble) {
             @Override
             public List<TaskGlance> createdBetween(Instant after, Instant upTo) {
                 return trouble.call(process, "createdBetween", null, () -> store.createdBetween(after, upTo));
+            }
+
+            @Override
+            public List<TaskGlance> lateBetween(Instant after, Instant upTo) {
+                return trouble.call(process, "lateBetween", null, () -> store.lateBetween(after, upTo));
+            }
+
+            @Override
+            public List<TaskGlance> glances(List<TaskId> ids) {
+                return trouble.call(process, "glances", null, () -> store.glances(ids));
             }
 
             @Override
@@ -299,6 +312,30 @@ record Ports(Program process, Trouble trouble) {
             @Override
             public Map<Instant, Long> accepted(Instant first, Instant last) {
                 return trouble.call(process, "hours accepted", null, () -> ledger.accepted(first, last));
+            }
+        };
+    }
+
+    DayCounts to(DayCounts counts) {
+        return new DayCounts() {
+            @Override
+            public boolean follow(Followed tasks) {
+                return trouble.call(process, "follow", null, () -> counts.follow(tasks));
+            }
+
+            @Override
+            public boolean replace(Followed seen, Followed next) {
+                return trouble.call(process, "followed replace", null, () -> counts.replace(seen, next));
+            }
+
+            @Override
+            public boolean close(QuarterCount quarter) {
+                return trouble.call(process, "quarter close", null, () -> counts.close(quarter));
+            }
+
+            @Override
+            public Known between(Instant first, Instant before) {
+                return trouble.call(process, "counts", null, () -> counts.between(first, before));
             }
         };
     }
