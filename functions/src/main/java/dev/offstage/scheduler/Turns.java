@@ -119,7 +119,9 @@ final class Turns {
             return;
         }
         Firing line = firings.find(by.schedule(), by.dueAt()).orElse(null);
-        if (line != null && line.outcome() == Firing.Outcome.WAITING && other.id().equals(line.task())) {
+        if (line != null
+                && line.outcome() == Firing.Outcome.WAITING
+                && other.id().equals(line.task())) {
             // Who changed it meanwhile decided about it.
             boolean ignored =
                     firings.replace(line, Lines.closed(line, Firing.Outcome.SKIPPED, Reasons.SUPERSEDED, false));
