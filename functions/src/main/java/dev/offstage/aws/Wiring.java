@@ -6,6 +6,7 @@ import dev.offstage.access.SessionStore;
 import dev.offstage.access.TaskGrants;
 import dev.offstage.access.TokenStore;
 import dev.offstage.access.Tokens;
+import dev.offstage.count.DayCounts;
 import dev.offstage.engine.DeadLetters;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.EventLog;
@@ -15,6 +16,7 @@ import dev.offstage.engine.Interventions;
 import dev.offstage.engine.LossLedger;
 import dev.offstage.engine.PauseBoard;
 import dev.offstage.engine.QueueGauge;
+import dev.offstage.engine.Recount;
 import dev.offstage.engine.Redriver;
 import dev.offstage.engine.RequestLedger;
 import dev.offstage.engine.TaskKeys;
@@ -30,6 +32,10 @@ import dev.offstage.engine.Worker;
 import dev.offstage.engine.WorkerPorts;
 import dev.offstage.jobs.JobResources;
 import dev.offstage.json.Json;
+import dev.offstage.maintenance.Maintenance;
+import dev.offstage.report.ReportMaker;
+import dev.offstage.report.ReportZone;
+import dev.offstage.report.Reports;
 import dev.offstage.schedule.ScheduleSpec;
 import dev.offstage.scheduler.LedgerGate;
 import dev.offstage.scheduler.OverdueFirings;
@@ -262,6 +268,33 @@ public final class Wiring {
         return new DynamoLossLedger(dynamo, table);
     }
 
+    /** How many tasks were accepted and how they ended. */
+    public DayCounts dayCounts() {
+        return new DynamoDayCounts(dynamo, table);
+    }
+
+    public Reports reports() {
+        return new DynamoReports(dynamo, table);
+    }
+
+    /** Who looks again at tasks that had not ended when they were counted. */
+    public Recount recount() {
+        return new Recount(store, dayCounts());
+    }
+
+    /** @param named the types that reports single out */
+    public ReportMaker reportMaker(ReportMaker.Named named) {
+        ReportZone zone = ReportZone.from(environment.variables());
+        return new ReportMaker(dayCounts(), new DynamoSweepMark(dynamo, table), zone, named, clock);
+    }
+
+    public Maintenance maintenance() {
+        return new Maintenance(
+                new DynamoStoreroom(dynamo, table, payloads),
+                new DynamoWalkMarks(dynamo, table),
+                new DynamoSweepMark(dynamo, table)::begun);
+    }
+
     private TickPorts tickPorts() {
         return new TickPorts(
                 store,
@@ -271,11 +304,21 @@ public final class Wiring {
                 new DynamoTaskSurvey(dynamo, table),
                 new DynamoRedrives(dynamo, table),
                 lossLedger(),
+                dayCounts(),
                 enqueuer());
     }
 
     public JobResources jobResources() {
-        return new JobResources(environment.variables(), dynamo, table, ses, clock, random, Version.text());
+        return new JobResources(
+                environment.variables(),
+                dynamo,
+                table,
+                ses,
+                clock,
+                random,
+                Version.text(),
+                this::enqueuer,
+                this::queueGauge);
     }
 
     /** Whether {@code failure} says that a store or queue does not answer, so that the same request may be repeated. */

@@ -6,6 +6,7 @@ import dev.offstage.task.ClaimVerdict;
 import dev.offstage.task.Lease;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.Outcome;
+import dev.offstage.task.Pause;
 import dev.offstage.task.Pauses;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.Settlement;
@@ -103,21 +104,13 @@ final class Handling {
         }
         String holder = HexFormat.of().toHexDigits(random.nextLong());
         return switch (store.claim(id, holder, now, inForce)) {
-            case ClaimResult.Granted granted -> runAndSettle(granted.task(), end, notes);
+            case ClaimResult.Granted granted ->
+                granted.task().spec().scheduledBy() == null
+                        ? run(granted.task(), end, notes)
+                        : judged(granted.task(), end, notes);
             case ClaimResult.Refused refused -> refused(refused.task(), now, inForce, notes);
             case ClaimResult.Missing ignored -> new Disposition.Acknowledge();
         };
-    }
-
-    private Disposition runAndSettle(TaskRecord task, Instant end, TaskLog notes) {
-        Lease lease = task.lease();
-        if (lease != null
-                && !clock.instant().isBefore(lease.since().plus(task.spec().timeLimit()))) {
-            // This process stood still since the claim, as good as dead: the next delivery counts it so.
-            Duration rest = Duration.between(clock.instant(), lease.until());
-            return new Disposition.Return(rest.isNegative() ? Duration.ZERO : rest);
-        }
-        return task.spec().scheduledBy() == null ? run(task, end, notes) : judged(task, end, notes);
     }
 
     private Disposition judged(TaskRecord task, Instant end, TaskLog notes) {
@@ -145,10 +138,26 @@ final class Handling {
     }
 
     private Disposition putOff(TaskRecord task, Duration pause, boolean decided, TaskLog notes) {
-        return settle(task, held -> Lifecycle.putOff(held, pause, decided, clock.instant()), notes::putOff, notes);
+        return settle(
+                task,
+                held -> {
+                    if (held.cancelAskedAt() != null) {
+                        followUps.ending(held, TaskState.CANCELLED, notes.log());
+                    }
+                    return Lifecycle.putOff(held, pause, decided, clock.instant());
+                },
+                notes::putOff,
+                notes);
     }
 
     private Disposition run(TaskRecord task, Instant end, TaskLog notes) {
+        Lease lease = task.lease();
+        if (lease != null
+                && !clock.instant().isBefore(lease.since().plus(task.spec().timeLimit()))) {
+            // This process stood still since the claim, as good as dead: the next delivery counts it so.
+            Duration rest = Duration.between(clock.instant(), lease.until());
+            return new Disposition.Return(rest.isNegative() ? Duration.ZERO : rest);
+        }
         notes.started();
         Work work = works.get(task.spec().type());
         if (work == null) {
@@ -219,11 +228,20 @@ final class Handling {
             case ClaimVerdict.PastDeadline ignored -> ended(task, Lifecycle.expire(task, now), notes);
             case ClaimVerdict.UsedUp ignored -> ended(task, Lifecycle.giveUp(task, now), notes);
             case ClaimVerdict.CancelAsked ignored -> ended(task, Lifecycle.stop(task, now), notes);
-            case ClaimVerdict.Paused paused -> ended(task, Lifecycle.block(task, paused.pause()), notes);
+            case ClaimVerdict.Paused paused -> paused(task, paused.pause(), notes);
         };
     }
 
+    private Disposition paused(TaskRecord task, Pause pause, TaskLog notes) {
+        return pauses.inForceNow(notes.log()).inForce().contains(pause)
+                ? ended(task, Lifecycle.block(task, pause), notes)
+                : new Disposition.Return(Duration.ZERO);
+    }
+
     private Disposition ended(TaskRecord seen, TaskRecord ended, TaskLog notes) {
+        if (ended.state().isFinal()) {
+            followUps.ending(seen, ended.state(), notes.log());
+        }
         if (!store.replace(seen, ended)) {
             return new Disposition.Return(Duration.ZERO);
         }

@@ -118,7 +118,7 @@ final class Backfill {
         TaskRecord task = store.find(id).orElse(null);
         Firing next = task == null
                 ? Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false)
-                : task.state().isFinal() ? LedgerGate.ended(line, task) : line;
+                : task.state().isFinal() ? LedgerGate.ended(line, task.state()) : line;
         return next.equals(line) || firings.replace(line, next)
                 ? next
                 : firings.find(line.schedule(), line.dueAt()).orElse(next);

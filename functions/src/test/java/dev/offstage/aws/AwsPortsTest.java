@@ -6,6 +6,8 @@ import dev.offstage.access.TaskGrants;
 import dev.offstage.access.TaskGrantsContract;
 import dev.offstage.access.TokenStore;
 import dev.offstage.access.TokenStoreContract;
+import dev.offstage.count.DayCounts;
+import dev.offstage.count.DayCountsContract;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.LossLedger;
 import dev.offstage.engine.LossLedgerContract;
@@ -29,6 +31,10 @@ import dev.offstage.engine.TaskStoreContract;
 import dev.offstage.engine.TaskSurvey;
 import dev.offstage.engine.TaskSurveyContract;
 import dev.offstage.engine.Tasks;
+import dev.offstage.maintenance.WalkMarks;
+import dev.offstage.maintenance.WalkMarksContract;
+import dev.offstage.report.Reports;
+import dev.offstage.report.ReportsContract;
 import dev.offstage.scheduler.FiringLedger;
 import dev.offstage.scheduler.FiringLedgerContract;
 import dev.offstage.scheduler.Overlaps;
@@ -178,6 +184,14 @@ final class AwsPortsTest {
     }
 
     @Nested
+    final class CountItems implements DayCountsContract {
+        @Override
+        public DayCounts newCounts() {
+            return new DynamoDayCounts(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
     final class FiringItems implements FiringLedgerContract {
         @Override
         public FiringLedger newLedger() {
@@ -186,10 +200,26 @@ final class AwsPortsTest {
     }
 
     @Nested
+    final class ReportItems implements ReportsContract {
+        @Override
+        public Reports newReports() {
+            return new DynamoReports(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
     final class OverlapItems implements OverlapsContract {
         @Override
         public Overlaps newOverlaps() {
             return new DynamoOverlaps(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
+    final class Walks implements WalkMarksContract {
+        @Override
+        public WalkMarks newMarks() {
+            return new DynamoWalkMarks(LocalDynamo.client(), LocalDynamo.newTable());
         }
     }
 
