@@ -86,7 +86,7 @@ record ItemReader(CronField field, String item) {
                     : new Misfit("In " + field.label + ", " + Sentences.quoted(item)
                             + " goes backwards; right would be " + to + "-" + from + ".");
         }
-        return isIn(to) ? numbers(from, to, step) : outOfRange("" + to, field.first, field.last);
+        return isIn(to) || !isIn(from) ? numbers(from, to, step) : outOfRange("" + to, field.first, field.last);
     }
 
     private FieldReading numbers(int from, int to, int step) {

@@ -15,6 +15,7 @@ import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
+import dev.offstage.task.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,13 @@ public final class FollowUps {
     static boolean isDue(TaskRecord task) {
         Ending ending = task.ending();
         return ending != null && ending.followUpDue();
+    }
+
+    /** Tells the schedule of {@code task}, if it has one, what the task is about to become. */
+    void ending(TaskRecord task, TaskState how, EventLog log) {
+        if (task.spec().scheduledBy() != null) {
+            gate.ending(task, how, log);
+        }
     }
 
     /** Tells the schedule of {@code task}, if it has one, that the task is no more. */

@@ -104,21 +104,13 @@ final class Handling {
         }
         String holder = HexFormat.of().toHexDigits(random.nextLong());
         return switch (store.claim(id, holder, now, inForce)) {
-            case ClaimResult.Granted granted -> runAndSettle(granted.task(), end, notes);
+            case ClaimResult.Granted granted ->
+                granted.task().spec().scheduledBy() == null
+                        ? run(granted.task(), end, notes)
+                        : judged(granted.task(), end, notes);
             case ClaimResult.Refused refused -> refused(refused.task(), now, inForce, notes);
             case ClaimResult.Missing ignored -> new Disposition.Acknowledge();
         };
-    }
-
-    private Disposition runAndSettle(TaskRecord task, Instant end, TaskLog notes) {
-        Lease lease = task.lease();
-        if (lease != null
-                && !clock.instant().isBefore(lease.since().plus(task.spec().timeLimit()))) {
-            // This process stood still since the claim, as good as dead: the next delivery counts it so.
-            Duration rest = Duration.between(clock.instant(), lease.until());
-            return new Disposition.Return(rest.isNegative() ? Duration.ZERO : rest);
-        }
-        return task.spec().scheduledBy() == null ? run(task, end, notes) : judged(task, end, notes);
     }
 
     private Disposition judged(TaskRecord task, Instant end, TaskLog notes) {
@@ -147,10 +139,25 @@ final class Handling {
 
     private Disposition putOff(TaskRecord task, Duration pause, boolean decided, TaskLog notes) {
         return settle(
-                task, held -> Lifecycle.putOff(held, pause, decided, clock.instant()), notes::putOff, notes);
+                task,
+                held -> {
+                    if (held.cancelAskedAt() != null) {
+                        followUps.ending(held, TaskState.CANCELLED, notes.log());
+                    }
+                    return Lifecycle.putOff(held, pause, decided, clock.instant());
+                },
+                notes::putOff,
+                notes);
     }
 
     private Disposition run(TaskRecord task, Instant end, TaskLog notes) {
+        Lease lease = task.lease();
+        if (lease != null
+                && !clock.instant().isBefore(lease.since().plus(task.spec().timeLimit()))) {
+            // This process stood still since the claim, as good as dead: the next delivery counts it so.
+            Duration rest = Duration.between(clock.instant(), lease.until());
+            return new Disposition.Return(rest.isNegative() ? Duration.ZERO : rest);
+        }
         notes.started();
         Work work = works.get(task.spec().type());
         if (work == null) {
@@ -232,6 +239,9 @@ final class Handling {
     }
 
     private Disposition ended(TaskRecord seen, TaskRecord ended, TaskLog notes) {
+        if (ended.state().isFinal()) {
+            followUps.ending(seen, ended.state(), notes.log());
+        }
         if (!store.replace(seen, ended)) {
             return new Disposition.Return(Duration.ZERO);
         }

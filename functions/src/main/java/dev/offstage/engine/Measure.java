@@ -54,6 +54,10 @@ public enum Measure {
     OVERDUE_FIRINGS("OverdueFirings"),
     /** Messages that a queue gave up. */
     DEAD_LETTERS("DeadLetters"),
+    /** Items whose end of life had passed and that the maintenance deleted. */
+    PURGED("Purged"),
+    /** Texts, log pages and payloads of tasks that are gone, deleted by the maintenance. */
+    ORPHANS("Orphans"),
     /** Invocations that ended by an exception. */
     FAULTS("Faults");
 

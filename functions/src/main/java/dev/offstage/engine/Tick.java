@@ -1,19 +1,27 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.QuarterCount;
 import dev.offstage.task.Pause;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** What happens every minute. Two ticks at once, or one run twice, do no harm: every write is conditional. */
 public final class Tick {
+    /** Each is a range of ids, up to ten thousand of them, or some thirty single ones. */
+    private static final int LOOKS = 100;
+
     private final Releaser releaser;
     private final Sweeper sweeper;
     private final Bookkeeper bookkeeper;
     private final Redriver redriver;
     private final List<TickPart> others;
+    private final Recount recount;
 
     /** A tick without schedules. */
     public Tick(TickPorts ports, TaskTypes types, InstantSource clock) {
@@ -30,6 +38,7 @@ public final class Tick {
         this.bookkeeper = new Bookkeeper(ports.store(), ports.survey(), ports.ledger(), clock);
         this.redriver = new Redriver(ports, type -> types.find(type).isPresent(), clock);
         this.others = List.copyOf(others);
+        this.recount = new Recount(ports.store(), ports.counts());
     }
 
     /** What one tick has learned and done. */
@@ -37,6 +46,7 @@ public final class Tick {
         final Invocation invocation;
         final List<RuntimeException> failures = new ArrayList<>();
         Set<Pause> blocking = Set.of();
+        Optional<Instant> closed = Optional.empty();
 
         Turn(Invocation invocation) {
             this.invocation = invocation;
@@ -56,7 +66,7 @@ public final class Tick {
         // What someone waits for comes first, what may take long comes last.
         List<Consumer<Turn>> parts = new ArrayList<>(List.of(this::release));
         others.forEach(other -> parts.add(turn -> other.run(turn.invocation)));
-        parts.addAll(List.of(this::sweep, this::unblock, this::redrive));
+        parts.addAll(List.of(this::sweep, this::unblock, this::redrive, this::recount));
         for (Consumer<Turn> part : parts) {
             try {
                 part.accept(now);
@@ -73,6 +83,7 @@ public final class Tick {
 
     private void sweep(Turn turn) {
         Sweeper.Swept swept = sweeper.sweep(turn.invocation.log());
+        turn.closed = swept.closed();
         turn.count(Measure.RESENT, swept.sent());
         Bookkeeper.Learned learned = bookkeeper.write(swept);
         turn.blocking = learned.pauses();
@@ -86,6 +97,15 @@ public final class Tick {
 
     private void redrive(Turn turn) {
         turn.count(Measure.REDRIVEN, redriver.work());
+    }
+
+    /** Four times an hour. What is left when there is too much is looked at again later, and by the report. */
+    private void recount(Turn turn) {
+        AtomicInteger left = new AtomicInteger(LOOKS);
+        turn.closed.map(Recount::due).orElse(List.of()).forEach(quarter -> {
+            boolean ignored =
+                    recount.look(quarter, quarter.plus(QuarterCount.LENGTH), () -> left.getAndDecrement() > 0);
+        });
     }
 
     private static void throwFirst(List<RuntimeException> failures) {

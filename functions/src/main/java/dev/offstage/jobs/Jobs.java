@@ -7,6 +7,7 @@ import dev.offstage.jobs.demo.Demo;
 import dev.offstage.jobs.health.Health;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.jobs.notify.Notices;
+import dev.offstage.report.ReportMaker;
 import dev.offstage.schedule.ScheduleSpec;
 import dev.offstage.scheduler.TaskSchedule;
 import java.util.ArrayList;
@@ -15,6 +16,11 @@ import java.util.List;
 /** All that this deployment does: a line for each type of task, and a line for each schedule. */
 public final class Jobs {
     private Jobs() {}
+
+    /** The types that reports single out. */
+    public static ReportMaker.Named inReports() {
+        return new ReportMaker.Named(Books.TASKS, Mails.TASKS);
+    }
 
     /** All the types of tasks that it knows. */
     public static TaskTypes types(JobResources resources) {

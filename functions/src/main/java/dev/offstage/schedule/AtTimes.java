@@ -8,11 +8,12 @@ record AtTimes(Instant at) implements Times {
 
     @Override
     public @Nullable Hit next(Instant instant) {
-        return at.isAfter(instant) ? Hit.normal(at) : null;
+        return last(instant, LAST);
     }
 
     @Override
     public @Nullable Hit last(Instant from, Instant upTo) {
-        return at.isAfter(from) && !at.isAfter(upTo) ? Hit.normal(at) : null;
+        boolean asked = at.isAfter(from) && !at.isAfter(upTo);
+        return asked && !at.isBefore(FIRST) && !at.isAfter(LAST) ? Hit.normal(at) : null;
     }
 }

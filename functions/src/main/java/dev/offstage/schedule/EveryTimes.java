@@ -22,11 +22,17 @@ record EveryTimes(Instant origin, Duration interval) implements Times {
     private long countUpTo(Instant instant) {
         long seconds = instant.getEpochSecond() - origin.getEpochSecond();
         long whole = instant.getNano() < origin.getNano() ? seconds - 1 : seconds;
-        return Math.floorDiv(whole, interval.toSeconds());
+        return Math.floorDiv(whole, step());
     }
 
     private @Nullable Hit hit(long number) {
-        Instant at = origin.plusSeconds(number * interval.toSeconds());
-        return at.isBefore(FIRST) || at.isAfter(LAST) ? null : Hit.normal(at);
+        long second = origin.getEpochSecond() + number * step();
+        boolean near = second >= FIRST.getEpochSecond() && second <= LAST.getEpochSecond();
+        return near ? Hit.normal(Instant.ofEpochSecond(second, origin.getNano())) : null;
+    }
+
+    /** Never so long that a second step would overflow; the first already leads too far. */
+    private long step() {
+        return Math.min(interval.toSeconds(), 2 * (LAST.getEpochSecond() - FIRST.getEpochSecond()));
     }
 }

@@ -91,16 +91,15 @@ final class Backfill {
 
     private Firing mended(Firing line) {
         TaskId id = line.task();
-        boolean looksLost = line.outcome() == Outcome.WAITING
-                && line.dueAt().plus(LONG).isBefore(clock.instant())
-                && id != null;
+        boolean looksLost =
+                line.outcome() == Outcome.WAITING && line.dueAt().plus(LONG).isBefore(clock.instant()) && id != null;
         if (!looksLost || id == null) {
             return line;
         }
         TaskRecord task = store.find(id).orElse(null);
         Firing next = task == null
                 ? Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false)
-                : task.state().isFinal() ? LedgerGate.ended(line, task) : line;
+                : task.state().isFinal() ? LedgerGate.ended(line, task.state()) : line;
         return next.equals(line) || firings.replace(line, next)
                 ? next
                 : firings.find(line.schedule(), line.dueAt()).orElse(next);

@@ -41,8 +41,8 @@ final class Backlog {
             Schedule placed = placer.place(schedule, now).schedule();
             schedule = placed == null ? schedules.find(seen.name()).orElse(null) : placed;
         }
-        throw new UnavailableException(
-                "Many firings of " + seen.name() + " that are long due are still being written; repeat the request in a minute.");
+        throw new UnavailableException("Many firings of " + seen.name()
+                + " that are long due are still being written; repeat the request in a minute.");
     }
 
     /** How many firings up to {@code upTo} got a task, when those after it are to be placed anew. */
@@ -50,11 +50,16 @@ final class Backlog {
         if (schedule.spec().maxRuns() == null || !schedule.placedUpTo().isAfter(upTo)) {
             return schedule.placed();
         }
-        long undone = firings
-                .list(schedule.name(), upTo.plusMillis(1), schedule.placedUpTo().plusMillis(1), MOST_LINES)
-                .stream()
-                .filter(line -> Lines.counts(schedule.generation(), line) && !Lines.hasFired(line))
-                .count();
+        long undone =
+                firings
+                        .list(
+                                schedule.name(),
+                                upTo.plusMillis(1),
+                                schedule.placedUpTo().plusMillis(1),
+                                MOST_LINES)
+                        .stream()
+                        .filter(line -> Lines.counts(schedule.generation(), line) && !Lines.hasFired(line))
+                        .count();
         return (int) Math.max(0, schedule.placed() - undone);
     }
 

@@ -35,9 +35,7 @@ final class Changes {
     Schedule replace(Schedule seen, ScheduleSpec spec) {
         Instant now = clock.instant();
         Schedule from = cleared(seen, now);
-        return from == null
-                ? null
-                : written(from, Revisions.replaced(from, spec, backlog.placedUpTo(now, from), now));
+        return from == null ? null : written(from, Revisions.replaced(from, spec, backlog.placedUpTo(now, from), now));
     }
 
     @Nullable

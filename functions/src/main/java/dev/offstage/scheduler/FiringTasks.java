@@ -47,8 +47,7 @@ final class FiringTasks {
         return derived("backfill", schedule, dueAt, now, before);
     }
 
-    private static TaskId derived(
-            String kind, Schedule schedule, Instant dueAt, Instant now, @Nullable TaskId before) {
+    private static TaskId derived(String kind, Schedule schedule, Instant dueAt, Instant now, @Nullable TaskId before) {
         Instant time = dueAt.isAfter(now.minus(MOMENT)) ? dueAt : now.truncatedTo(ChronoUnit.MINUTES);
         String name = kind + "#" + schedule.name() + "#" + schedule.generation() + "#" + dueAt;
         return TaskId.derived(TaskId.firstAt(time), before == null ? name : name + "#" + before);

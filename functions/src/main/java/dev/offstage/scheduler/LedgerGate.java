@@ -21,7 +21,6 @@ import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,21 +187,26 @@ public final class LedgerGate implements FiringGate {
         return written(line, next) ? skip(outcome == Outcome.MISSED ? MISSED : SKIPPED, reason) : null;
     }
 
-    /** The line as it names the task: the one there is, unless another schedule wrote it, else a new one. */
     private static Firing mine(Claimed task, @Nullable Firing line, @Nullable Schedule schedule) {
-        if (line != null && task.id().equals(line.task())) {
+        return mine(task.id(), task.by, task.dueAt, line, schedule);
+    }
+
+    /** The line as it names the task: the one there is, unless another schedule wrote it, else a new one. */
+    private static Firing mine(
+            TaskId task, ScheduledBy by, Instant dueAt, @Nullable Firing line, @Nullable Schedule schedule) {
+        if (line != null && task.equals(line.task())) {
             return line;
         }
         Duration within = schedule == null ? null : schedule.spec().mustSucceedBy();
         return new Firing(
-                task.by.schedule(),
-                task.dueAt,
-                line == null ? task.by.generation() : Math.max(line.generation(), task.by.generation()),
+                by.schedule(),
+                dueAt,
+                line == null ? by.generation() : Math.max(line.generation(), by.generation()),
                 Outcome.WAITING,
-                task.id(),
+                task,
                 null,
                 null,
-                within == null ? null : task.dueAt.plus(within));
+                within == null ? null : dueAt.plus(within));
     }
 
     private boolean written(@Nullable Firing seen, Firing next) {
@@ -225,28 +229,40 @@ public final class LedgerGate implements FiringGate {
         }
         boolean watched = schedule == null || schedule.spec().mustSucceedBy() != null;
         if (watched || !hasRun(task)) {
-            writeEnd(task, by.schedule(), by.dueAt());
+            writeEnd(task, by, by.dueAt(), task.state());
         }
     }
 
-    private void writeEnd(TaskRecord task, String schedule, Instant dueAt) {
+    @Override
+    public void ending(TaskRecord task, TaskState how, EventLog log) {
+        ScheduledBy by = task.spec().scheduledBy();
+        if (by != null && by.dueAt() != null && !hasRun(task)) {
+            writeEnd(task, by, by.dueAt(), how);
+        }
+    }
+
+    private void writeEnd(TaskRecord task, ScheduledBy by, Instant dueAt, TaskState how) {
         for (int i = 0; i < TRIES; i++) {
-            Firing line = firings.find(schedule, dueAt).orElse(null);
-            Firing next = line != null && task.id().equals(line.task()) ? ended(line, task) : line;
-            if (line == null || Objects.equals(line, next) || firings.replace(line, next)) {
+            Firing line = firings.find(by.schedule(), dueAt).orElse(null);
+            boolean isTheirs = line == null
+                    ? hasRun(task)
+                    : !task.id().equals(line.task()) && !Lines.isOpenTo(by.generation(), line);
+            Firing mine = mine(task.id(), by, dueAt, line, null);
+            Firing next = isTheirs ? line : ended(mine, how);
+            if (next == null || next.equals(line) || written(line, next)) {
                 return;
             }
         }
     }
 
-    /** The line after its task ended, or was deleted in whatever state. */
-    static Firing ended(Firing line, TaskRecord task) {
-        boolean done = task.state() == TaskState.SUCCEEDED;
+    /** The line after its task ended so, or was deleted in a state that is not final. */
+    static Firing ended(Firing line, TaskState how) {
+        boolean done = how == TaskState.SUCCEEDED;
         return switch (line.outcome()) {
-            case WAITING -> switch (task.state()) {
+            case WAITING -> switch (how) {
                 case CANCELLED -> Lines.closed(line, Outcome.SKIPPED, Reasons.CANCELLED, false);
                 case FAILED, EXPIRED, SUCCEEDED ->
-                    Lines.closed(line, Outcome.MISSED, Reasons.undecided(task.state()), true);
+                    Lines.closed(line, Outcome.MISSED, Reasons.undecided(how), true);
                 case SCHEDULED, QUEUED, BLOCKED, RUNNING ->
                     Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false);
             };

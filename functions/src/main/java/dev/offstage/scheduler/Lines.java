@@ -28,14 +28,7 @@ final class Lines {
     /** A line that waits for a task that somebody asked for. Nobody waits for its success: it is too late already. */
     static Firing backfilled(Schedule schedule, Instant dueAt, TaskId task) {
         return new Firing(
-                schedule.name(),
-                dueAt,
-                schedule.generation(),
-                Outcome.WAITING,
-                task,
-                Reasons.BACKFILL,
-                null,
-                null);
+                schedule.name(), dueAt, schedule.generation(), Outcome.WAITING, task, Reasons.BACKFILL, null, null);
     }
 
     /** A line of a firing that is not to run. */

@@ -150,6 +150,6 @@ final class Placer {
         TaskRecord task = enqueuer.submitAhead(id, tasks.firing(schedule, dueAt));
         Firing line = Lines.waiting(schedule, dueAt, id);
         // Somebody may have cancelled it before there was a line that could say so.
-        return task.state().isFinal() ? LedgerGate.ended(line, task) : line;
+        return task.state().isFinal() ? LedgerGate.ended(line, task.state()) : line;
     }
 }

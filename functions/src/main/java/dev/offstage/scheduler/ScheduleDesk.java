@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What callers do with schedules. Each call is safe to repeat. */
 public final class ScheduleDesk {
+    /** The revision of what is not there. */
+    public static final long NO_REVISION = 0;
+
     private static final int TRIES = 20;
 
     private final SchedulerPorts ports;
@@ -76,12 +79,12 @@ public final class ScheduleDesk {
      * Makes a schedule, or replaces the one of that name: what it placed and has not run yet is then decided anew. Places the firings of
      * the next two minutes.
      *
-     * @param revision the only one that may be replaced; null for any or none
+     * @param revision the only one that may be replaced; {@link #NO_REVISION} to make one and replace none; null for any or none
      */
     public Changed put(ScheduleSpec spec, @Nullable Long revision) {
         ScheduleSpec asked = Milliseconds.of(spec);
         return repeated(asked.name(), seen -> {
-            if (revision != null && (seen == null || seen.revision() != revision)) {
+            if (revision != null && revision != (seen == null ? NO_REVISION : seen.revision())) {
                 return new Changed.OtherRevision(seen);
             }
             if (seen == null) {
@@ -150,7 +153,8 @@ public final class ScheduleDesk {
     private Schedule placed(Schedule stored) {
         try {
             Instant now = clock.instant();
-            Schedule next = Placer.isDue(stored, now) ? placer.place(stored, now).schedule() : stored;
+            Schedule next =
+                    Placer.isDue(stored, now) ? placer.place(stored, now).schedule() : stored;
             return next == null ? stored : next;
         } catch (RuntimeException e) {
             log.warn(
@@ -160,11 +164,22 @@ public final class ScheduleDesk {
         }
     }
 
-    /** Enqueues a task of the schedule beside its plan, under {@code id}; empty when there is none of that name. */
-    public Optional<TaskRecord> run(String name, TaskId id) {
+    /**
+     * Enqueues a task of the schedule beside its plan, under {@code id}; empty when there is none of that name.
+     *
+     * @param keyedUntil until then a key names the task; null without one
+     */
+    public Optional<TaskRecord> run(String name, TaskId id, @Nullable Instant keyedUntil) {
         return find(name)
                 .map(schedule -> ports.enqueuer()
-                        .submitUnder(Map.of(id, tasks.beside(schedule)), Instant.MAX)
+                        .submitUnder(
+                                Map.of(
+                                        id,
+                                        tasks.beside(schedule)
+                                                .draft()
+                                                .keyedUntil(keyedUntil)
+                                                .make()),
+                                Instant.MAX)
                         .getFirst());
     }
 

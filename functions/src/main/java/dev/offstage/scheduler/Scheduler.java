@@ -78,9 +78,7 @@ public final class Scheduler implements TickPart {
     /** @param withDeclared since what was just declared is perhaps not in the index yet */
     private List<String> due(boolean withDeclared) {
         Stream<String> named = withDeclared ? declared.stream().map(ScheduleSpec::name) : Stream.empty();
-        return Stream.concat(
-                        named,
-                        schedules.dueUpTo(clock.instant().plus(Placer.AHEAD), MOST_SCHEDULES).stream())
+        return Stream.concat(named, schedules.dueUpTo(clock.instant().plus(Placer.AHEAD), MOST_SCHEDULES).stream())
                 .distinct()
                 .toList();
     }
@@ -127,7 +125,10 @@ public final class Scheduler implements TickPart {
     }
 
     private static void count(Tally tally, List<Firing> lines) {
-        count(tally, Measure.FIRINGS_PLACED, lines.stream().filter(line -> line.task() != null).count());
+        count(
+                tally,
+                Measure.FIRINGS_PLACED,
+                lines.stream().filter(line -> line.task() != null).count());
         lines.stream().filter(line -> line.task() == null).forEach(line -> {
             boolean missed = line.outcome() == Firing.Outcome.MISSED;
             count(tally, missed ? Measure.FIRINGS_MISSED : Measure.FIRINGS_SKIPPED, 1);

@@ -113,13 +113,13 @@ final class Turns {
         return by == null || by.dueAt() == null ? task.id().createdAt() : by.dueAt();
     }
 
-    private void supersede(TaskRecord waiting) {
-        ScheduledBy by = waiting.spec().scheduledBy();
+    private void supersede(TaskRecord other) {
+        ScheduledBy by = other.spec().scheduledBy();
         if (by == null || by.dueAt() == null) {
             return;
         }
         Firing line = firings.find(by.schedule(), by.dueAt()).orElse(null);
-        if (line != null && line.outcome() == Firing.Outcome.WAITING && waiting.id().equals(line.task())) {
+        if (line != null && line.outcome() == Firing.Outcome.WAITING && other.id().equals(line.task())) {
             // Who changed it meanwhile decided about it.
             boolean ignored =
                     firings.replace(line, Lines.closed(line, Firing.Outcome.SKIPPED, Reasons.SUPERSEDED, false));
@@ -128,6 +128,8 @@ final class Turns {
 
     /** Whether the task was asked and goes on for the moment; else the slots are to be looked at again. */
     private boolean isAskedToStop(TaskRecord active, Instant now) {
+        // Its turn came, but perhaps it has not begun.
+        supersede(active);
         TaskRecord next = Lifecycle.cancel(active, now);
         return next != null
                 && (next.equals(active)
@@ -140,9 +142,8 @@ final class Turns {
             Slots seen = overlaps.find(schedule);
             if (task.equals(seen.active())) {
                 TaskRecord waiting = holder(seen.waiting());
-                boolean done = waiting == null
-                        ? overlaps.replace(seen, seen.with(null, null))
-                        : isLetGo(seen, waiting.id());
+                boolean done =
+                        waiting == null ? overlaps.replace(seen, seen.with(null, null)) : isLetGo(seen, waiting.id());
                 if (done) {
                     return;
                 }

@@ -161,8 +161,8 @@ public final class Lifecycle {
 
     /** A queued task whose start-by deadline passed. */
     public static TaskRecord expire(TaskRecord task, Instant now) {
-        TaskFailure why = TaskFailure.of(
-                "expired", "The task had not started by " + task.spec().expiresAt() + ".");
+        String late = task.attempts().isEmpty() ? "The task had not started by " : "No further run had started by ";
+        TaskFailure why = TaskFailure.of("expired", late + task.spec().expiresAt() + ".");
         return Endings.expired(task, why, now);
     }
 

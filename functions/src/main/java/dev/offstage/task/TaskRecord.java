@@ -1,5 +1,6 @@
 package dev.offstage.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ public record TaskRecord(
         @Nullable Pause blockedBy,
         @Nullable Ending ending,
         @Nullable Recheck recheck) {
+    /** The sweep, which reads each id when it is five minutes old, has certainly not read one that is younger than this. */
+    public static final Duration PROMPT = Duration.ofMinutes(1);
+
+    /**
+     * Whether it was accepted so long after the time in its id that whoever reads ids by their time may have passed it: the child of a
+     * task that waited, what follows a failure, a firing that is caught up.
+     */
+    public boolean isLate() {
+        return createdAt.isAfter(id.createdAt().plus(PROMPT));
+    }
 
     /** The state as readers see it: a message that is not visible yet is {@code scheduled}, a missed deadline {@code expired}. */
     public TaskState stateAt(Instant now) {

@@ -94,7 +94,8 @@ public interface FiringLedgerContract {
     default void linesAreListedNewestFirst() {
         FiringLedger ledger = newLedger();
         for (int i = 0; i < 5; i++) {
-            assertThat(ledger.open(line(NOON.plusSeconds(i), Outcome.WAITING, null))).isTrue();
+            assertThat(ledger.open(line(NOON.plusSeconds(i), Outcome.WAITING, null)))
+                    .isTrue();
         }
         assertThat(ledger.open(new Firing("b", NOON.plusSeconds(1), 1, Outcome.WAITING, null, null, null, null)))
                 .isTrue();
@@ -105,7 +106,8 @@ public interface FiringLedgerContract {
         assertThat(ledger.list("a", NOON, NOON.plusSeconds(9), 2))
                 .extracting(Firing::dueAt)
                 .containsExactly(NOON.plusSeconds(4), NOON.plusSeconds(3));
-        assertThat(ledger.list("a", NOON.plusSeconds(2), NOON.plusSeconds(2), 10)).isEmpty();
+        assertThat(ledger.list("a", NOON.plusSeconds(2), NOON.plusSeconds(2), 10))
+                .isEmpty();
         assertThat(ledger.list("a", Instant.EPOCH.minusSeconds(5), Instant.parse("9999-12-31T23:59:59Z"), 10))
                 .hasSize(5);
     }
@@ -119,7 +121,8 @@ public interface FiringLedgerContract {
         assertThat(ledger.open(first)).isTrue();
         assertThat(ledger.open(line(NOON.plusSeconds(2), Outcome.WAITING, NOON.plusSeconds(11))))
                 .isTrue();
-        assertThat(ledger.open(line(NOON.plusSeconds(3), Outcome.WAITING, null))).isTrue();
+        assertThat(ledger.open(line(NOON.plusSeconds(3), Outcome.WAITING, null)))
+                .isTrue();
 
         assertThat(ledger.overdueUpTo(NOON.plusSeconds(10), 10)).containsExactly(first, late);
         assertThat(ledger.overdueUpTo(NOON.plusSeconds(10), 1)).containsExactly(first);

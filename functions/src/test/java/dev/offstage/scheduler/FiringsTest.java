@@ -96,10 +96,7 @@ final class FiringsTest {
 
     @Test
     void allThatAreLateRunUpToTheMost() {
-        rig.put(ScheduleSpecs.every(60)
-                .misfire(Misfire.RUN_ALL)
-                .misfireMax(3)
-                .named("s"));
+        rig.put(ScheduleSpecs.every(60).misfire(Misfire.RUN_ALL).misfireMax(3).named("s"));
         rig.sleep(Duration.ofSeconds(605));
 
         rig.tick();
@@ -124,7 +121,8 @@ final class FiringsTest {
         assertThat(rig.outcome("s", 300)).isEqualTo(CAUGHT_UP);
         assertThat(rig.outcome("s", 600)).isEqualTo(CAUGHT_UP);
         assertThat(rig.outcome("s", 900)).isEqualTo(CAUGHT_UP);
-        assertThat(rig.ran().values()).anySatisfy(times -> assertThat(times.getFirst()).isGreaterThanOrEqualTo(1000));
+        assertThat(rig.ran().values())
+                .anySatisfy(times -> assertThat(times.getFirst()).isGreaterThanOrEqualTo(1000));
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class InMemoryFiringLedger implements FiringLedger {
     @Override
     public synchronized List<Firing> overdueUpTo(Instant upTo, int limit) {
         return watched.values().stream()
-                .filter(line -> line.mustSucceedBy() != null && !line.mustSucceedBy().isAfter(upTo))
+                .filter(line ->
+                        line.mustSucceedBy() != null && !line.mustSucceedBy().isAfter(upTo))
                 .sorted(Comparator.comparing(Firing::mustSucceedBy))
                 .limit(limit)
                 .toList();

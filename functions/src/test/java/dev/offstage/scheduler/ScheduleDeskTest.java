@@ -181,10 +181,7 @@ final class ScheduleDeskTest {
 
     @Test
     void asManyOfThePauseAsTheRuleSaysAreCaughtUp() {
-        rig.put(ScheduleSpecs.every(600)
-                .misfire(Misfire.RUN_ALL)
-                .misfireMax(2)
-                .named("s"));
+        rig.put(ScheduleSpecs.every(600).misfire(Misfire.RUN_ALL).misfireMax(2).named("s"));
         rig.desk.pause("s");
         rig.sleep(Duration.ofSeconds(3700));
 
@@ -232,14 +229,14 @@ final class ScheduleDeskTest {
         rig.desk.pause("s");
         TaskId id = Tasks.id(NOON);
 
-        TaskRecord task = rig.desk.run("s", id).orElseThrow();
-        assertThat(rig.desk.run("s", id)).contains(task);
+        TaskRecord task = rig.desk.run("s", id, null).orElseThrow();
+        assertThat(rig.desk.run("s", id, null)).contains(task);
         rig.live(Duration.ofSeconds(1));
 
         assertThat(task.spec().scheduledBy().schedule()).isEqualTo("s");
         assertThat(rig.task(id).state()).isEqualTo(TaskState.SUCCEEDED);
         assertThat(rig.ledger.all()).isEmpty();
-        assertThat(rig.desk.run("other", id)).isEmpty();
+        assertThat(rig.desk.run("other", id, null)).isEmpty();
     }
 
     @Test
@@ -251,14 +248,25 @@ final class ScheduleDeskTest {
         rig.work();
         assertThat(rig.outcome("s", 300)).isEqualTo(MISSED);
 
-        List<Firing> would =
-                rig.desk.backfill("s", NOON.minusSeconds(120), NOON.plusSeconds(361), 100, true).orElseThrow();
-        assertThat(would).extracting(Firing::dueAt).containsExactly(
-                NOON.minusSeconds(120), NOON.minusSeconds(60), NOON, NOON.plusSeconds(180), NOON.plusSeconds(240),
-                NOON.plusSeconds(300), NOON.plusSeconds(360));
-        List<Firing> placed =
-                rig.desk.backfill("s", NOON.minusSeconds(120), NOON.plusSeconds(361), 100, false).orElseThrow();
-        assertThat(placed).hasSize(7).allSatisfy(line -> assertThat(line.outcome()).isEqualTo(WAITING));
+        List<Firing> would = rig.desk
+                .backfill("s", NOON.minusSeconds(120), NOON.plusSeconds(361), 100, true)
+                .orElseThrow();
+        assertThat(would)
+                .extracting(Firing::dueAt)
+                .containsExactly(
+                        NOON.minusSeconds(120),
+                        NOON.minusSeconds(60),
+                        NOON,
+                        NOON.plusSeconds(180),
+                        NOON.plusSeconds(240),
+                        NOON.plusSeconds(300),
+                        NOON.plusSeconds(360));
+        List<Firing> placed = rig.desk
+                .backfill("s", NOON.minusSeconds(120), NOON.plusSeconds(361), 100, false)
+                .orElseThrow();
+        assertThat(placed)
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(line.outcome()).isEqualTo(WAITING));
         assertThat(rig.desk.backfill("s", NOON.minusSeconds(120), NOON.plusSeconds(361), 100, false))
                 .contains(placed);
         rig.live(Duration.ofSeconds(5));
@@ -325,14 +333,17 @@ final class ScheduleDeskTest {
         rig.restart();
         rig.tick();
 
-        assertThat(rig.schedules.list(null, 10)).extracting(Schedule::name).containsExactly("a-callers", "beat", "taken");
+        assertThat(rig.schedules.list(null, 10))
+                .extracting(Schedule::name)
+                .containsExactly("a-callers", "beat", "taken");
         Schedule beat = rig.schedules.find("beat").orElseThrow();
         assertThat(beat.isPaused()).isTrue();
         assertThat(beat.origin()).isEqualTo(Origin.CODE);
         assertThat(beat.spec()).isEqualTo(ScheduleSpecs.every(20).named("beat"));
         assertThat(rig.schedules.find("taken").orElseThrow().origin()).isEqualTo(Origin.API);
         assertThat(rig.notes).anySatisfy(note -> assertThat(note).contains("taken"));
-        assertThat(rig.desk.put(ScheduleSpecs.every(60).named("beat"), null)).isEqualTo(new Changed.DeclaredInCode(beat));
+        assertThat(rig.desk.put(ScheduleSpecs.every(60).named("beat"), null))
+                .isEqualTo(new Changed.DeclaredInCode(beat));
         assertThat(rig.desk.delete("beat", null)).isEqualTo(new Changed.DeclaredInCode(beat));
     }
 

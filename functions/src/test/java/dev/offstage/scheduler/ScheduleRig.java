@@ -78,11 +78,7 @@ final class ScheduleRig {
         this.people = new Interventions(tasks, queue, enqueuer, new FollowUps(tasks, enqueuer, types, gate), clock);
         this.scheduler = newScheduler();
         this.engine = new Tick(
-                InMemoryTickPorts.over(tasks, queue, enqueuer),
-                types,
-                clock,
-                List.of(now -> scheduler.run(now)),
-                gate);
+                InMemoryTickPorts.over(tasks, queue, enqueuer), types, clock, List.of(now -> scheduler.run(now)), gate);
     }
 
     private Scheduler newScheduler() {
@@ -182,8 +178,8 @@ final class ScheduleRig {
     /** At which seconds after noon firings ran, each with the second of its run. */
     Map<Long, List<Long>> ran() {
         Map<Long, List<Long>> seconds = new TreeMap<>();
-        runs.forEach((due, times) -> seconds.put(
-                since(due), times.stream().map(ScheduleRig::since).toList()));
+        runs.forEach((due, times) ->
+                seconds.put(since(due), times.stream().map(ScheduleRig::since).toList()));
         return seconds;
     }
 

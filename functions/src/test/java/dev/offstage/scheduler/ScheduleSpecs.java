@@ -175,7 +175,8 @@ public final class ScheduleSpecs {
                 full.named("full"),
                 every(86_400).named("every"),
                 of(new When.Cron("0 0,30 2 * * FRIL", CronFields.read(fields))).named("cron"),
-                of(new When.AwsCron("cron(0 2 ? * 6L *)", CronFields.read(fields))).named("aws-cron"),
+                of(new When.AwsCron("cron(0 2 ? * 6L *)", CronFields.read(fields)))
+                        .named("aws-cron"),
                 of(new When.AwsRate("rate(5 minutes)", Duration.ofMinutes(5))).named("aws-rate"),
                 of(new When.At(Instant.parse("2026-12-24T17:00:00.250Z"))).named("at"),
                 of(new When.Any(List.of(

@@ -19,7 +19,16 @@ public interface ScheduleStoreContract {
         ScheduleStore store = newStore();
         for (ScheduleSpec spec : ScheduleSpecs.ofAllKinds()) {
             Schedule schedule = new Schedule(
-                    spec, Origin.CODE, 3, 7, NOON, NOON.plusMillis(5), NOON.plusSeconds(9), NOON, NOON.plusSeconds(60), 2);
+                    spec,
+                    Origin.CODE,
+                    3,
+                    7,
+                    NOON,
+                    NOON.plusMillis(5),
+                    NOON.plusSeconds(9),
+                    NOON,
+                    NOON.plusSeconds(60),
+                    2);
 
             assertThat(store.create(schedule)).isTrue();
             assertThat(store.find(spec.name())).contains(schedule);
@@ -49,11 +58,13 @@ public interface ScheduleStoreContract {
         assertThat(store.replace(first, placed)).isTrue();
         assertThat(store.replace(first, placed)).as("asked again").isTrue();
         assertThat(store.replace(first, paused)).as("of another place").isFalse();
-        assertThat(store.replace(placed, Revisions.paused(placed, NOON.plusSeconds(1)))).isTrue();
+        assertThat(store.replace(placed, Revisions.paused(placed, NOON.plusSeconds(1))))
+                .isTrue();
         assertThat(store.replace(placed, moved(placed, NOON.plusSeconds(2), null)))
                 .as("of another revision")
                 .isFalse();
-        assertThat(store.replace(schedule("b", NOON), schedule("b", NOON.plusSeconds(1)))).isFalse();
+        assertThat(store.replace(schedule("b", NOON), schedule("b", NOON.plusSeconds(1))))
+                .isFalse();
         assertThat(store.find("b")).isEmpty();
     }
 
@@ -101,8 +112,7 @@ public interface ScheduleStoreContract {
     }
 
     private static Schedule schedule(String name, @Nullable Instant next) {
-        return new Schedule(
-                ScheduleSpecs.every(60).named(name), Origin.API, 1, 1, NOON, NOON, null, NOON, next, 0);
+        return new Schedule(ScheduleSpecs.every(60).named(name), Origin.API, 1, 1, NOON, NOON, null, NOON, next, 0);
     }
 
     private static Schedule moved(Schedule seen, Instant upTo, @Nullable Instant next) {

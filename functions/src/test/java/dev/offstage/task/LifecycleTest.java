@@ -49,7 +49,8 @@ final class LifecycleTest {
 
     @Test
     void aClaimWithoutARunSpendsNothing() {
-        TaskRecord task = Lifecycle.accept(TaskId.next(NOON, new Random(1)), TaskSpec.now("t", TaskPolicy.DEFAULT, "{}"));
+        TaskRecord task =
+                Lifecycle.accept(TaskId.next(NOON, new Random(1)), TaskSpec.now("t", TaskPolicy.DEFAULT, "{}"));
         TaskRecord crashed = Lifecycle.claim(task, "a", NOON);
         TaskRecord claimed = Lifecycle.claim(crashed, "b", NOON.plusSeconds(100));
 
@@ -60,13 +61,16 @@ final class LifecycleTest {
         assertThat(skipped.startedAt()).isNull();
         assertThat(skipped.ending().failure().code()).isEqualTo("skipped");
         assertThat(skipped.ending().followUpDue()).isFalse();
-        TaskRecord waits = Lifecycle.putOff(claimed, Duration.ofSeconds(5), true, NOON.plusSeconds(100)).record();
+        TaskRecord waits = Lifecycle.putOff(claimed, Duration.ofSeconds(5), true, NOON.plusSeconds(100))
+                .record();
         assertThat(waits.state()).isEqualTo(TaskState.QUEUED);
         assertThat(waits.attempt()).isEqualTo(1);
         assertThat(waits.attempts()).extracting(Attempt::outcome).containsExactly(Attempt.How.CRASHED);
         assertThat(waits.notBefore()).isEqualTo(NOON.plusSeconds(105));
         TaskRecord asked = Lifecycle.cancel(claimed, NOON.plusSeconds(100));
-        assertThat(Lifecycle.putOff(asked, Duration.ofSeconds(5), true, NOON.plusSeconds(100)).record().state())
+        assertThat(Lifecycle.putOff(asked, Duration.ofSeconds(5), true, NOON.plusSeconds(100))
+                        .record()
+                        .state())
                 .isEqualTo(TaskState.CANCELLED);
     }
 

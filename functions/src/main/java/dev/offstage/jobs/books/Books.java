@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Books by the links of their pages: asks for them, finds them. One task a book at a time. */
 public final class Books {
+    /** The type of the tasks that parse a book. */
+    public static final String TASKS = ParseBook.TYPE.name();
+
     /** Enough for robots.txt, a fetch of 20 s, and the few seconds of pace before it and before each of its redirects. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(55);
 
