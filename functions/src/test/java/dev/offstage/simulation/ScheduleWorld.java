@@ -181,11 +181,17 @@ final class ScheduleWorld {
     /** How long nothing will be to do. */
     private Duration idle() {
         Instant now = fibers.instant();
-        List<String> next = stored.dueUpTo(now.plus(LONGEST_IDLE), 1);
-        if (!next.isEmpty() || records.notFinal() > 0 || queue.size() > 0 || isCalm()) {
+        if (isCalm() || (records.notFinal() > 0 && queue.size() == 0)) {
             return Duration.ZERO;
         }
-        return LONGEST_IDLE.minus(Duration.ofMinutes(3));
+        Instant placing = stored.dueUpTo(now.plus(LONGEST_IDLE), 1).stream()
+                .flatMap(name -> stored.find(name).map(Schedule::nextFiring).stream())
+                .map(next -> next.minusSeconds(180))
+                .findFirst()
+                .orElse(now.plus(LONGEST_IDLE));
+        Instant working = queue.nextVisible().orElse(placing);
+        Instant next = working.isBefore(placing) ? working : placing;
+        return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
     }
 
     private void tick() {
