@@ -1,5 +1,6 @@
 package dev.offstage.aws;
 
+import dev.offstage.count.QuarterCount;
 import dev.offstage.engine.SweepMark;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
@@ -35,7 +36,11 @@ final class DynamoSweepMark implements SweepMark {
         Instant readUpTo = item.timeOrNull("readUpTo");
         return readUpTo == null
                 ? Optional.empty()
-                : Optional.of(new Mark(readUpTo, newest(item), item.number("accepted", 0)));
+                : Optional.of(new Mark(readUpTo, newest(item), item.number("accepted", 0), quarter(item, readUpTo)));
+    }
+
+    private static QuarterCount quarter(Item item, Instant readUpTo) {
+        return QuarterItem.read(item, QuarterCount.begin(readUpTo));
     }
 
     private static Map<QueueName, TaskId> newest(Item item) {
@@ -71,6 +76,7 @@ final class DynamoSweepMark implements SweepMark {
         Item item =
                 new Item(new HashMap<>(KEY)).put("readUpTo", next.readUpTo()).put("accepted", next.accepted());
         next.newestClaimed().forEach((queue, task) -> item.put(queue.wireName(), task.toString()));
+        QuarterItem.put(item, next.quarter());
         Map<String, AttributeValue> values = seen == null ? null : Map.of(":seen", Item.time(seen.readUpTo()));
         try {
             dynamo.putItem(put -> put.tableName(table)

@@ -73,6 +73,11 @@ final class DynamoTaskStore implements TaskStore {
     public boolean create(TaskRecord task) {
         LongTexts texts = LongTexts.of(task);
         beside.putAsked(task, texts);
+        if (task.isLate()) {
+            // Before the record, so that a task is never made without it; that it names one that was not made is no
+            // harm.
+            dynamo.putItem(put -> put.tableName(table).item(LateItem.write(task)));
+        }
         return putsNew(TaskItem.write(task, texts));
     }
 
@@ -285,6 +290,16 @@ final class DynamoTaskStore implements TaskStore {
     @Override
     public List<TaskGlance> createdBetween(Instant after, Instant upTo) {
         return queries.createdBetween(after, upTo);
+    }
+
+    @Override
+    public List<TaskGlance> lateBetween(Instant after, Instant upTo) {
+        return queries.lateBetween(after, upTo);
+    }
+
+    @Override
+    public List<TaskGlance> glances(List<TaskId> ids) {
+        return queries.glances(ids);
     }
 
     @Override

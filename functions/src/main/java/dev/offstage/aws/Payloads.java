@@ -2,6 +2,8 @@ package dev.offstage.aws;
 
 import dev.offstage.engine.TaskStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ interface Payloads {
         public void delete(String key) {
             // There is nothing.
         }
+
+        @Override
+        public Listed list(@Nullable String after) {
+            return Listed.NONE;
+        }
     };
 
     /** How many bytes of UTF-8 a text may have. */
@@ -49,4 +56,23 @@ interface Payloads {
 
     /** Deletes the text, if there is one. */
     void delete(String key);
+
+    /**
+     * Some keys, in their order.
+     *
+     * @param after the keys after this one; null for the first
+     */
+    Listed list(@Nullable String after);
+
+    /**
+     * Some keys.
+     *
+     * @param next what to list after for more; null when these are the last
+     */
+    record Listed(List<Entry> entries, @Nullable String next) {
+        static final Listed NONE = new Listed(List.of(), null);
+    }
+
+    /** A key, and when its text was stored last. */
+    record Entry(String key, Instant storedAt) {}
 }

@@ -2,10 +2,12 @@ package dev.offstage.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -67,5 +69,16 @@ final class S3Payloads implements Payloads {
     @Override
     public void delete(String key) {
         s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    }
+
+    @Override
+    public Listed list(@Nullable String after) {
+        ListObjectsV2Response page =
+                s3.listObjectsV2(list -> list.bucket(bucket).prefix(PREFIX).startAfter(after));
+        List<Entry> entries = page.contents().stream()
+                .map(object -> new Entry(object.key(), object.lastModified()))
+                .toList();
+        boolean isMore = Boolean.TRUE.equals(page.isTruncated()) && !entries.isEmpty();
+        return new Listed(entries, isMore ? entries.getLast().key() : null);
     }
 }

@@ -2,14 +2,13 @@ package dev.offstage.aws;
 
 import dev.offstage.engine.TaskStore.TaskGlance;
 import dev.offstage.task.Pause;
-import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
-import dev.offstage.task.TaskState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,25 +50,61 @@ final class TaskQueries {
                 .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
                 // Siblings, which hold long texts, have no state.
                 .filterExpression("attribute_exists(#state)")
-                .projectionExpression("sk, #queue, #state, startedAt, checkAt")
-                .expressionAttributeNames(Map.of("#state", "state", "#queue", "queue"))
+                .projectionExpression(GlanceItem.ATTRIBUTES)
+                .expressionAttributeNames(GlanceItem.NAMES)
                 .expressionAttributeValues(
                         Map.of(":pk", Item.text(partition), ":first", Item.text(first), ":last", Item.text(last)))
                 // Not consistent: what was accepted five minutes ago has long reached every replica.
                 .build();
         return dynamo.queryPaginator(query).items().stream()
-                .map(TaskQueries::glance)
+                .map(GlanceItem::read)
                 .toList();
     }
 
-    private static TaskGlance glance(Map<String, AttributeValue> attributes) {
-        Item item = new Item(attributes);
-        return new TaskGlance(
-                TaskId.parse(item.required("sk")).orElseThrow(),
-                QueueName.ofWireName(item.required("queue")),
-                TaskState.ofWireName(item.required("state")),
-                item.has("startedAt"),
-                item.has("checkAt"));
+    List<TaskGlance> glances(List<TaskId> ids) {
+        return ids.stream()
+                .gather(Gatherers.mapConcurrent(AT_ONCE, this::glance))
+                .filter(item -> item.containsKey("state"))
+                .map(GlanceItem::read)
+                .toList();
+    }
+
+    private Map<String, AttributeValue> glance(TaskId id) {
+        return dynamo.getItem(get -> get.tableName(table)
+                        .key(TaskItem.key(id))
+                        .projectionExpression(GlanceItem.ATTRIBUTES)
+                        .expressionAttributeNames(GlanceItem.NAMES))
+                .item();
+    }
+
+    List<TaskGlance> lateBetween(Instant after, Instant upTo) {
+        Instant first = after.plusMillis(1);
+        List<LateItem> late = Stream.iterate(
+                        after.truncatedTo(ChronoUnit.HOURS),
+                        hour -> !hour.isAfter(upTo),
+                        hour -> hour.plus(1, ChronoUnit.HOURS))
+                .flatMap(hour -> late(hour, first, upTo))
+                .toList();
+        // Of several tries to make a task one has made it, and its record says when.
+        Set<LateItem> tries = Set.copyOf(late);
+        List<TaskId> ids = tries.stream().map(LateItem::task).distinct().toList();
+        return glances(ids).stream()
+                .filter(task -> tries.contains(new LateItem(task.id(), task.acceptedAt())))
+                .sorted(Comparator.comparing(TaskGlance::id))
+                .toList();
+    }
+
+    private Stream<LateItem> late(Instant hour, Instant first, Instant upTo) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                .projectionExpression("sk")
+                .expressionAttributeValues(Map.of(
+                        ":pk", Item.text(LateItem.partition(hour)),
+                        ":first", Item.text(OpenIndex.from(first)),
+                        ":last", Item.text(OpenIndex.after(upTo))))
+                .build();
+        return dynamo.queryPaginator(query).items().stream().map(item -> LateItem.read(new Item(item).required("sk")));
     }
 
     /** Ids of one kind of the index whose time is not after {@code upTo}, soonest first, at most {@code limit} a shard. */

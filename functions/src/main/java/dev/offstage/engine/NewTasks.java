@@ -4,15 +4,11 @@ import dev.offstage.task.Lifecycle;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** First revisions, and how each is stored once. */
 final class NewTasks {
-    /** The sweep, which reads each id when it is five minutes old, has certainly not read one that is younger than this. */
-    private static final Duration MOMENT = Duration.ofMinutes(1);
-
     private final TaskStore store;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -32,8 +28,15 @@ final class NewTasks {
         return isYoung(id) ? Lifecycle.accept(id, spec) : Lifecycle.acceptDerived(id, spec, clock.instant());
     }
 
+    /** The same under an id that may be of a time in the future. */
+    TaskRecord ahead(TaskId id, TaskSpec spec) {
+        return isYoung(id)
+                ? Lifecycle.acceptAhead(id, spec, clock.instant())
+                : Lifecycle.acceptDerived(id, spec, clock.instant());
+    }
+
     boolean isYoung(TaskId id) {
-        return id.createdAt().plus(MOMENT).isAfter(clock.instant());
+        return id.createdAt().plus(TaskRecord.PROMPT).isAfter(clock.instant());
     }
 
     /** Stores the task unless its id is taken: then it was made by a first try whose answer was lost, or by somebody else for the same. */

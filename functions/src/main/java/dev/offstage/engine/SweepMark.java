@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.QuarterCount;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public interface SweepMark {
      * @param readUpTo all ids made up to this moment were looked at
      * @param newestClaimed for each queue the latest accepted task known to have been claimed
      * @param accepted how many ids of the hour of {@code readUpTo} were looked at
+     * @param quarter what is counted so far of the quarter of an hour of {@code readUpTo}
      */
-    record Mark(Instant readUpTo, Map<QueueName, TaskId> newestClaimed, long accepted) {}
+    record Mark(Instant readUpTo, Map<QueueName, TaskId> newestClaimed, long accepted, QuarterCount quarter) {}
 }

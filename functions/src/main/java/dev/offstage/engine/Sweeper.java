@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.QuarterCount;
 import dev.offstage.json.Json;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.QueueName;
@@ -40,6 +41,7 @@ final class Sweeper {
     private final TaskQueue queue;
     private final SweepMark mark;
     private final LossLedger ledger;
+    private final Counting counting;
     private final FollowUps followUps;
     private final InstantSource clock;
 
@@ -48,6 +50,7 @@ final class Sweeper {
         this.queue = ports.queue();
         this.mark = ports.mark();
         this.ledger = ports.ledger();
+        this.counting = new Counting(ports.store(), ports.counts());
         this.followUps = followUps;
         this.clock = clock;
     }
@@ -61,6 +64,7 @@ final class Sweeper {
      * @param open what of those read is open, by hour
      * @param sent how many tasks were sent again
      * @param unaccounted those of them that an earlier look had sent again already
+     * @param moved whether this sweep, and not another at the same time, said so
      */
     record Swept(
             Instant from,
@@ -68,7 +72,17 @@ final class Sweeper {
             long accepted,
             Map<Instant, LossLedger.Open> open,
             int sent,
-            List<TaskId> unaccounted) {}
+            List<TaskId> unaccounted,
+            boolean moved) {
+
+        /** The last quarter of an hour that is now read to its end and was not before; empty when there is none. */
+        Optional<Instant> closed() {
+            Instant last = QuarterCount.begin(upTo);
+            return moved && QuarterCount.begin(from).isBefore(last)
+                    ? Optional.of(last.minus(QuarterCount.LENGTH))
+                    : Optional.empty();
+        }
+    }
 
     /** Reads what came of age, then looks again at what was watched. */
     Swept sweep(EventLog log) {
@@ -81,12 +95,12 @@ final class Sweeper {
         // The first sweep finds little: nothing was swept before because there was nothing.
         Instant upTo = seen == null ? now.minus(AGE) : earlier(now.minus(AGE), from.plus(LONGEST_STEP));
         if (!upTo.isAfter(from)) {
-            return new Swept(from, from, seen == null ? 0 : seen.accepted(), Map.of(), 0, List.of());
+            return new Swept(from, from, seen == null ? 0 : seen.accepted(), Map.of(), 0, List.of(), false);
         }
         List<TaskStore.TaskGlance> ofAge = store.createdBetween(from, upTo);
         HourCounts counts = HourCounts.of(ofAge, from, seen == null ? 0 : seen.accepted());
-        SweepMark.Mark next = new SweepMark.Mark(upTo, newestClaimed(seen, ofAge), counts.accepted(upTo));
-        LossCheck check = new LossCheck(next.newestClaimed(), queue);
+        Map<QueueName, TaskId> newestClaimed = newestClaimed(seen, ofAge);
+        LossCheck check = new LossCheck(newestClaimed, queue);
         List<TaskId> ids = new ArrayList<>(ofAge.stream()
                 .filter(Sweeper::needsWatching)
                 .map(TaskStore.TaskGlance::id)
@@ -102,14 +116,18 @@ final class Sweeper {
         counts.closedBefore(upTo).forEach(ledger::close);
         // Last, so that a sweep that dies leaves its ids to the next one. Losing to another sweep is as good as
         // winning, but what it read is the other's to tell.
-        boolean moved = mark.move(seen, next);
+        boolean moved = counting.count(ofAge, from, upTo, seen == null ? null : seen.quarter(), now)
+                .map(quarter -> new SweepMark.Mark(upTo, newestClaimed, counts.accepted(upTo), quarter))
+                .filter(next -> mark.move(seen, next))
+                .isPresent();
         return new Swept(
                 from,
                 upTo,
-                next.accepted(),
+                counts.accepted(upTo),
                 moved ? counts.open() : Map.of(),
                 moved ? all.tasks() : 0,
-                all.unaccounted());
+                all.unaccounted(),
+                moved);
     }
 
     private static Instant earlier(Instant a, Instant b) {

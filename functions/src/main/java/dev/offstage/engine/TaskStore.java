@@ -1,5 +1,8 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.EndedTask;
+import dev.offstage.task.Attempt;
+import dev.offstage.task.Ending;
 import dev.offstage.task.Pause;
 import dev.offstage.task.Pauses;
 import dev.offstage.task.QueueName;
@@ -69,6 +72,15 @@ public interface TaskStore {
     /** The tasks whose ids are of a time after {@code after} and not after {@code upTo}, in the order of their ids. */
     List<TaskGlance> createdBetween(Instant after, Instant upTo);
 
+    /**
+     * The tasks that were accepted after {@code after} and not after {@code upTo} under ids of an earlier time, see {@link
+     * TaskRecord#isLate}: who reads ids by their time may have passed theirs. Each is found for two days at least.
+     */
+    List<TaskGlance> lateBetween(Instant after, Instant upTo);
+
+    /** Those of {@code ids} that have records. */
+    List<TaskGlance> glances(List<TaskId> ids);
+
     /** Ids of stored {@code scheduled} tasks whose time is not after {@code upTo}, soonest first, at most {@code limit} a shard. */
     List<TaskId> scheduledUpTo(Instant upTo, int limit);
 
@@ -86,8 +98,49 @@ public interface TaskStore {
     /**
      * What the sweep needs to know of a task.
      *
+     * @param acceptedAt when it was accepted, as {@link TaskRecord#createdAt} has it
      * @param started whether it was ever claimed
      * @param watched whether a look is set for it
+     * @param runMs milliseconds of the last attempt that ended; null before one did, or when nobody knows how long it took
+     * @param code why it failed; null unless it did
      */
-    record TaskGlance(TaskId id, QueueName queue, TaskState state, boolean started, boolean watched) {}
+    record TaskGlance(
+            TaskId id,
+            String type,
+            QueueName queue,
+            TaskState state,
+            Instant acceptedAt,
+            boolean started,
+            boolean watched,
+            @Nullable Long runMs,
+            @Nullable String code) {
+
+        /** As {@link TaskRecord#isLate}. */
+        boolean isLate() {
+            return acceptedAt.isAfter(id.createdAt().plus(TaskRecord.PROMPT));
+        }
+
+        /** The task as it is counted when it has ended. */
+        EndedTask ended() {
+            return new EndedTask(id, type, state, code, runMs);
+        }
+
+        /** What the sweep needs to know of {@code task}. */
+        public static TaskGlance of(TaskRecord task) {
+            Ending ending = task.ending();
+            Attempt last = task.attempts().isEmpty() ? null : task.attempts().getLast();
+            return new TaskGlance(
+                    task.id(),
+                    task.spec().type(),
+                    task.spec().queue(),
+                    task.state(),
+                    task.createdAt(),
+                    task.startedAt() != null,
+                    task.recheck() != null,
+                    last == null || last.startedAt() == null ? null : last.runMs(),
+                    task.state() != TaskState.FAILED || ending == null || ending.failure() == null
+                            ? null
+                            : ending.failure().code());
+        }
+    }
 }

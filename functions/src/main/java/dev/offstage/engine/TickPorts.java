@@ -1,5 +1,7 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.DayCounts;
+
 /**
  * All that a tick reads and writes.
  *
@@ -13,4 +15,5 @@ public record TickPorts(
         TaskSurvey survey,
         Redrives redrives,
         LossLedger ledger,
+        DayCounts counts,
         Enqueuer enqueuer) {}

@@ -1,5 +1,6 @@
 package dev.offstage.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it is stored.
  *
- * @param createdAt when it was accepted; later than the time in its id when the id was made of another
+ * @param createdAt when it was accepted; later than the time in its id when the id was made of another, earlier when it was made
+ *     ahead of a firing
  * @param revision counts the writes; a write that saw another revision loses
  * @param attempt attempts begun; snoozed runs do not count
  * @param attemptsAllowed how many may begin in all
@@ -42,6 +44,16 @@ public record TaskRecord(
         @Nullable Pause blockedBy,
         @Nullable Ending ending,
         @Nullable Recheck recheck) {
+    /** The sweep, which reads each id when it is five minutes old, has certainly not read one that is younger than this. */
+    public static final Duration PROMPT = Duration.ofMinutes(1);
+
+    /**
+     * Whether it was accepted so long after the time in its id that whoever reads ids by their time may have passed it: the child of a
+     * task that waited, what follows a failure, a firing that is caught up.
+     */
+    public boolean isLate() {
+        return createdAt.isAfter(id.createdAt().plus(PROMPT));
+    }
 
     /** The state as readers see it: a message that is not visible yet is {@code scheduled}, a missed deadline {@code expired}. */
     public TaskState stateAt(Instant now) {

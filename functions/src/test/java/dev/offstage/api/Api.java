@@ -42,6 +42,9 @@ final class Api {
 
     final TaskLogs logs;
 
+    /** For what comes from elsewhere than a request. */
+    final Wiring wiring;
+
     private static final Map<String, String> QUEUES = Map.of(
             "QUEUE_HIGH_URL", LocalSqs.newQueue(Map.of()),
             "QUEUE_DEFAULT_URL", LocalSqs.newQueue(Map.of()),
@@ -64,7 +67,7 @@ final class Api {
                 "TASKS_TABLE", table));
         environment.putAll(settings);
         this.function = new ApiFunction(environment, clock.withZone(ZoneOffset.UTC));
-        Wiring wiring = new Wiring(environment, clock.withZone(ZoneOffset.UTC));
+        this.wiring = new Wiring(environment, clock.withZone(ZoneOffset.UTC));
         this.store = wiring.store();
         this.logs = wiring.taskLogs();
         this.tokens = new Tokens(new DynamoTokenStore(LocalDynamo.client(), table), clock, new Random(1));

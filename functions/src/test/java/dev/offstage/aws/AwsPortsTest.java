@@ -6,6 +6,8 @@ import dev.offstage.access.TaskGrants;
 import dev.offstage.access.TaskGrantsContract;
 import dev.offstage.access.TokenStore;
 import dev.offstage.access.TokenStoreContract;
+import dev.offstage.count.DayCounts;
+import dev.offstage.count.DayCountsContract;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.LossLedger;
 import dev.offstage.engine.LossLedgerContract;
@@ -29,6 +31,16 @@ import dev.offstage.engine.TaskStoreContract;
 import dev.offstage.engine.TaskSurvey;
 import dev.offstage.engine.TaskSurveyContract;
 import dev.offstage.engine.Tasks;
+import dev.offstage.maintenance.WalkMarks;
+import dev.offstage.maintenance.WalkMarksContract;
+import dev.offstage.report.Reports;
+import dev.offstage.report.ReportsContract;
+import dev.offstage.scheduler.FiringLedger;
+import dev.offstage.scheduler.FiringLedgerContract;
+import dev.offstage.scheduler.Overlaps;
+import dev.offstage.scheduler.OverlapsContract;
+import dev.offstage.scheduler.ScheduleStore;
+import dev.offstage.scheduler.ScheduleStoreContract;
 import dev.offstage.task.QueueName;
 import java.util.EnumMap;
 import java.util.List;
@@ -160,6 +172,54 @@ final class AwsPortsTest {
         @Override
         public LossLedger newLedger() {
             return new DynamoLossLedger(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class ScheduleItems implements ScheduleStoreContract {
+        @Override
+        public ScheduleStore newStore() {
+            return new DynamoScheduleStore(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
+    final class CountItems implements DayCountsContract {
+        @Override
+        public DayCounts newCounts() {
+            return new DynamoDayCounts(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class FiringItems implements FiringLedgerContract {
+        @Override
+        public FiringLedger newLedger() {
+            return new DynamoFiringLedger(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
+    final class ReportItems implements ReportsContract {
+        @Override
+        public Reports newReports() {
+            return new DynamoReports(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class OverlapItems implements OverlapsContract {
+        @Override
+        public Overlaps newOverlaps() {
+            return new DynamoOverlaps(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
+    final class Walks implements WalkMarksContract {
+        @Override
+        public WalkMarks newMarks() {
+            return new DynamoWalkMarks(LocalDynamo.client(), LocalDynamo.newTable());
         }
     }
 

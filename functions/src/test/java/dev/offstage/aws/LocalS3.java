@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** As much of S3 as payloads need: objects are put, got and deleted; each remembers the tags that it was put with. */
 final class LocalS3 implements AutoCloseable {
@@ -21,6 +26,11 @@ final class LocalS3 implements AutoCloseable {
 
     /** The tags of what was put, as the header has them; empty for none. */
     final Map<String, String> tags = new ConcurrentHashMap<>();
+
+    /** When all objects are said to be stored. */
+    volatile Instant storedAt = Instant.EPOCH;
+
+    private static final int PAGE = 2;
 
     private final HttpServer server;
 
@@ -53,10 +63,33 @@ final class LocalS3 implements AutoCloseable {
                 send(call, 204, new byte[0]);
             }
             default -> {
+                if (call.getRequestURI().getRawQuery() instanceof String query && query.contains("list-type=2")) {
+                    send(call, 200, list(path.replaceAll("/$", ""), query).getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
                 byte[] object = objects.get(path);
                 send(call, object == null ? 404 : 200, object == null ? NO_SUCH_KEY : object);
             }
         }
+    }
+
+    /** Two keys at once, so that a handful takes several calls. */
+    private String list(String bucket, String query) {
+        Map<String, String> asked = Arrays.stream(query.split("&"))
+                .map(part -> part.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+        List<String> keys = objects.keySet().stream()
+                .filter(path -> path.startsWith(bucket + "/" + asked.getOrDefault("prefix", "")))
+                .map(path -> path.substring(bucket.length() + 1))
+                .filter(key -> key.compareTo(asked.getOrDefault("start-after", "")) > 0)
+                .sorted()
+                .toList();
+        String contents = keys.stream()
+                .limit(PAGE)
+                .map(key -> "<Contents><Key>" + key + "</Key><LastModified>" + storedAt + "</LastModified></Contents>")
+                .collect(Collectors.joining());
+        return "<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>" + (keys.size() > PAGE) + "</IsTruncated>"
+                + contents + "</ListBucketResult>";
     }
 
     private static void send(HttpExchange call, int status, byte[] body) throws IOException {

@@ -3,6 +3,9 @@ package dev.offstage.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Payloads} does. */
@@ -37,6 +40,24 @@ interface PayloadsContract {
         payloads.delete(KEY);
 
         assertThat(payloads.get(KEY)).isEmpty();
+    }
+
+    @Test
+    default void allKeysAreListedInParts() {
+        Payloads payloads = newPayloads();
+        List<String> keys = IntStream.range(0, 5).mapToObj(i -> KEY + i).toList();
+        keys.reversed().forEach(key -> payloads.put(key, "1", null));
+
+        List<String> found = new ArrayList<>();
+        String after = null;
+        do {
+            Payloads.Listed listed = payloads.list(after);
+            listed.entries().forEach(entry -> found.add(entry.key()));
+            after = listed.next();
+        } while (after != null);
+
+        assertThat(found).isEqualTo(keys);
+        assertThat(payloads.list(KEY + 4).entries()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.offstage.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offstage.count.QuarterCount;
 import dev.offstage.engine.SweepMark;
 import dev.offstage.engine.TaskFilter;
 import dev.offstage.engine.TaskSearch;
@@ -150,7 +151,8 @@ final class SearchCostTest {
     @Test
     void aTableThatWasSweptBeforeItsBeginningWasNotedIsReadFarther() {
         DynamoSweepMark mark = new DynamoSweepMark(client, table);
-        assertThat(mark.move(null, new SweepMark.Mark(NOW, Map.of(), 0))).isTrue();
+        assertThat(mark.move(null, new SweepMark.Mark(NOW, Map.of(), 0, QuarterCount.empty(QuarterCount.begin(NOW)))))
+                .isTrue();
         TaskFilter old = new TaskFilter(null, null, null, null, null, NOW.minus(Duration.ofDays(13)), Map.of(), null);
 
         assertThat(page(old, null, 25).next()).isNotNull();

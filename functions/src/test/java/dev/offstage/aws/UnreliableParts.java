@@ -1,5 +1,6 @@
 package dev.offstage.aws;
 
+import dev.offstage.count.DayCounts;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.LossLedger;
 import dev.offstage.engine.PauseBoard;
@@ -98,6 +99,10 @@ public final class UnreliableParts implements AutoCloseable {
 
     public LossLedger ledger() {
         return new DynamoLossLedger(dynamo, table);
+    }
+
+    public DayCounts counts() {
+        return new DynamoDayCounts(dynamo, table);
     }
 
     public SweepMark mark() {

@@ -1,12 +1,14 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.DayCounts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /** Ends a tick before or after one of its writes, counted over all of its ports. */
 final class Crashes {
-    private static final Set<String> WRITES = Set.of("replace", "move", "close", "send", "released", "create");
+    private static final Set<String> WRITES =
+            Set.of("replace", "move", "close", "follow", "send", "released", "create");
 
     private int left;
     private boolean dead;
@@ -37,6 +39,7 @@ final class Crashes {
                 ports.survey(),
                 in(Redrives.class, ports.redrives()),
                 in(LossLedger.class, ports.ledger()),
+                in(DayCounts.class, ports.counts()),
                 ports.enqueuer());
     }
 

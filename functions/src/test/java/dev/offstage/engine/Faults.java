@@ -115,6 +115,16 @@ final class Faults {
             }
 
             @Override
+            public List<TaskGlance> lateBetween(Instant after, Instant upTo) {
+                return store.lateBetween(after, upTo);
+            }
+
+            @Override
+            public List<TaskGlance> glances(List<TaskId> ids) {
+                return store.glances(ids);
+            }
+
+            @Override
             public List<TaskId> scheduledUpTo(Instant upTo, int limit) {
                 return store.scheduledUpTo(upTo, limit);
             }

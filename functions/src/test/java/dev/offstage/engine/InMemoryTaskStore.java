@@ -11,9 +11,11 @@ import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskState;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryTaskStore implements TaskStore {
     private final TreeMap<TaskId, TaskRecord> tasks = new TreeMap<>();
     private final Map<String, TreeMap<Entry, TaskId>> open = new HashMap<>();
+    private final TreeMap<Instant, Set<TaskId>> late = new TreeMap<>();
     private int notFinal;
 
     private record Entry(Instant at, TaskId task) implements Comparable<Entry> {
@@ -35,6 +38,9 @@ public final class InMemoryTaskStore implements TaskStore {
     public synchronized boolean create(TaskRecord task) {
         boolean isNew = !tasks.containsKey(task.id());
         if (isNew) {
+            if (task.isLate()) {
+                late.computeIfAbsent(task.createdAt(), first -> new HashSet<>()).add(task.id());
+            }
             put(task);
         }
         return isNew;
@@ -106,8 +112,25 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized List<TaskGlance> createdBetween(Instant after, Instant upTo) {
         return tasks.subMap(TaskId.firstAt(after.plusMillis(1)), TaskId.firstAt(upTo.plusMillis(1))).values().stream()
-                .map(task -> new TaskGlance(
-                        task.id(), task.spec().queue(), task.state(), task.startedAt() != null, task.recheck() != null))
+                .map(TaskGlance::of)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<TaskGlance> lateBetween(Instant after, Instant upTo) {
+        return late.subMap(after, false, upTo, true).values().stream()
+                .flatMap(Set::stream)
+                .sorted()
+                .flatMap(id -> Optional.ofNullable(tasks.get(id)).stream())
+                .map(TaskGlance::of)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<TaskGlance> glances(List<TaskId> ids) {
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(tasks.get(id)).stream())
+                .map(TaskGlance::of)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.InMemoryDayCounts;
+
 /** What a tick needs, in memory. */
 public final class InMemoryTickPorts {
     private InMemoryTickPorts() {}
@@ -14,6 +16,7 @@ public final class InMemoryTickPorts {
                 new InMemoryTaskSurvey(store, 1000),
                 new InMemoryRedrives(),
                 new InMemoryLossLedger(),
+                new InMemoryDayCounts(),
                 enqueuer);
     }
 }

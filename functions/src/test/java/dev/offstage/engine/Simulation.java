@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import dev.offstage.count.InMemoryDayCounts;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Simulation {
     final InMemoryPauseBoard board = new InMemoryPauseBoard();
     final InMemoryRedrives redrives = new InMemoryRedrives();
     final InMemoryLossLedger ledger = new InMemoryLossLedger();
+    final InMemoryDayCounts counts = new InMemoryDayCounts();
     final Map<TaskId, Integer> runs = new TreeMap<>();
     final Map<TaskId, List<Instant>> starts = new TreeMap<>();
     final List<String> notes = new ArrayList<>();
@@ -79,7 +81,7 @@ final class Simulation {
 
     TickPorts ports(SweepMark mark) {
         return new TickPorts(
-                store, queue, mark, board, new InMemoryTaskSurvey(store, 1000), redrives, ledger, enqueuer);
+                store, queue, mark, board, new InMemoryTaskSurvey(store, 1000), redrives, ledger, counts, enqueuer);
     }
 
     /** One whose messages no queue takes. */

@@ -3,7 +3,12 @@ package dev.offstage.engine;
 import static dev.offstage.engine.Tasks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offstage.count.Counts;
+import dev.offstage.count.EndedTask;
+import dev.offstage.count.QuarterCount;
 import dev.offstage.task.QueueName;
+import dev.offstage.task.TaskState;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +20,10 @@ public interface SweepMarkContract {
     @Test
     default void ofTwoSweepsOneMovesTheMark() {
         SweepMark mark = newMark();
-        SweepMark.Mark first = new SweepMark.Mark(NOON, Map.of(QueueName.LOW, Tasks.id(NOON)), 7);
-        SweepMark.Mark second = new SweepMark.Mark(NOON.plusSeconds(60), Map.of(), 0);
+        EndedTask failed = new EndedTask(Tasks.id(NOON), "work", TaskState.FAILED, "broken", 12L);
+        QuarterCount counted = QuarterCount.empty(NOON).plus(Counts.of(List.of(failed)), List.of("a", "b"));
+        SweepMark.Mark first = new SweepMark.Mark(NOON, Map.of(QueueName.LOW, Tasks.id(NOON)), 7, counted);
+        SweepMark.Mark second = new SweepMark.Mark(NOON.plusSeconds(60), Map.of(), 0, QuarterCount.empty(NOON));
 
         assertThat(mark.read()).isEmpty();
         assertThat(mark.move(null, first)).isTrue();

@@ -270,6 +270,59 @@ public interface TaskStoreContract {
     }
 
     @Test
+    default void aGlanceTellsHowATaskEndedAndHowLongItRan() {
+        TaskStore store = newStore();
+        TaskRecord waiting = stored(store, Tasks.task());
+        TaskRecord done = claimed(store, NOON.plusMillis(1));
+        done = replaced(store, done, settle(done, Outcome.done("1")));
+        TaskRecord failed = claimed(store, NOON.plusMillis(2));
+        failed = replaced(store, failed, settle(failed, Outcome.fail("broken", "x".repeat(3000))));
+        TaskRecord crashed = claimed(store, NOON.plusMillis(3));
+        crashed = replaced(store, crashed, Lifecycle.giveUp(crashed, NOON.plusSeconds(3600)));
+
+        List<TaskStore.TaskGlance> found = store.createdBetween(NOON.minusMillis(1), NOON.plusMillis(3));
+
+        assertThat(found)
+                .containsExactly(
+                        TaskStore.TaskGlance.of(waiting),
+                        TaskStore.TaskGlance.of(done),
+                        TaskStore.TaskGlance.of(failed),
+                        TaskStore.TaskGlance.of(crashed));
+        assertThat(found).extracting(TaskStore.TaskGlance::code).containsExactly(null, null, "broken", "crashed");
+        assertThat(found.get(0).runMs()).isNull();
+        assertThat(found.get(1).runMs()).isEqualTo(done.attempts().getLast().runMs());
+        assertThat(found.get(3).runMs()).as("a worker that died left no word").isNull();
+        assertThat(store.glances(List.of(failed.id(), Tasks.id(NOON), waiting.id())))
+                .containsExactlyInAnyOrder(TaskStore.TaskGlance.of(waiting), TaskStore.TaskGlance.of(failed));
+    }
+
+    private static TaskRecord claimed(TaskStore store, Instant at) {
+        return granted(store.claim(stored(store, Tasks.task(at, Tasks.spec())).id(), "a", at, Pauses.NONE));
+    }
+
+    @Test
+    default void whatIsAcceptedLateIsFoundByTheTimeOfItsAcceptance() {
+        TaskStore store = newStore();
+        Instant later = Instant.parse("2026-03-01T14:00:00Z");
+        TaskId base = Tasks.task().id();
+        TaskRecord prompt =
+                Lifecycle.acceptDerived(TaskId.derived(base, "1"), Tasks.spec(), NOON.plus(TaskRecord.PROMPT));
+        TaskRecord late = Lifecycle.acceptDerived(TaskId.derived(base, "2"), Tasks.spec(), later);
+        TaskRecord again = Lifecycle.acceptDerived(late.id(), Tasks.spec(), later.plusSeconds(60));
+        TaskRecord afterwards = Lifecycle.acceptDerived(TaskId.derived(base, "3"), Tasks.spec(), later.plusSeconds(90));
+
+        assertThat(store.create(prompt)).isTrue();
+        assertThat(store.create(late)).isTrue();
+        assertThat(store.create(again)).isFalse();
+        assertThat(store.create(afterwards)).isTrue();
+
+        assertThat(store.lateBetween(later.minusMillis(1), later)).containsExactly(TaskStore.TaskGlance.of(late));
+        assertThat(store.lateBetween(later, later.plusSeconds(60))).isEmpty();
+        assertThat(store.lateBetween(NOON.minusSeconds(3600), later.plusSeconds(3600)))
+                .containsExactlyInAnyOrder(TaskStore.TaskGlance.of(late), TaskStore.TaskGlance.of(afterwards));
+    }
+
+    @Test
     default void scheduledTasksAreFoundWhenTheirTimeComes() {
         TaskStore store = newStore();
         List<TaskId> soonestFirst = new ArrayList<>();

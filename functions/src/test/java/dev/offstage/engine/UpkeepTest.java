@@ -455,6 +455,7 @@ final class UpkeepTest {
                 new InMemoryTaskSurvey(simulation.store, 2),
                 ports.redrives(),
                 ports.ledger(),
+                ports.counts(),
                 ports.enqueuer());
         for (int minute = 0; minute < 20; minute++) {
             simulation.clock.advance(Duration.ofMinutes(1));
@@ -479,6 +480,7 @@ final class UpkeepTest {
                 ports.survey(),
                 ports.redrives(),
                 ports.ledger(),
+                ports.counts(),
                 ports.enqueuer());
 
         Throwable failure = catchThrowable(() -> new Tick(broken, TYPES, simulation.clock).run(Tasks.invocation()));

@@ -1,6 +1,7 @@
 package dev.offstage.simulation;
 
 import dev.offstage.aws.UnreliableParts;
+import dev.offstage.count.DayCounts;
 import dev.offstage.engine.DeadLetters;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.Dying;
@@ -103,6 +104,7 @@ final class ServicesWorld implements AutoCloseable {
                 program.at(TaskSurvey.class, parts.survey()),
                 program.at(Redrives.class, parts.redrives()),
                 program.at(LossLedger.class, parts.ledger()),
+                program.at(DayCounts.class, parts.counts()),
                 enqueuerOf(program));
     }
 

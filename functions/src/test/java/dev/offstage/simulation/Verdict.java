@@ -31,6 +31,7 @@ final class Verdict {
         world.records.all().forEach(task -> of(task, world));
         world.redrives.close(world.store.livedAgain);
         books(world);
+        CountBook.close(world.counts, world.mark, world.records, world.records.all());
         pauses(world);
         if (world.queue.size() != 0) {
             throw new AssertionError(world.queue.size() + " messages are left and no task is");

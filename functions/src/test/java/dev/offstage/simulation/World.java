@@ -1,5 +1,6 @@
 package dev.offstage.simulation;
 
+import dev.offstage.count.InMemoryDayCounts;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.FollowUps;
 import dev.offstage.engine.InMemoryLossLedger;
@@ -54,6 +55,7 @@ final class World {
     final PauseTimes board = new PauseTimes(new InMemoryPauseBoard(), fibers);
     final RedriveBook redrives = new RedriveBook(new InMemoryRedrives(), fibers, records::all);
     final InMemoryLossLedger ledger = new InMemoryLossLedger();
+    final InMemoryDayCounts counts = new InMemoryDayCounts();
     final InMemorySweepMark mark = new InMemorySweepMark();
     final InMemoryTaskQueue queue;
     final Set<TaskId> accepted = new HashSet<>();
@@ -141,6 +143,7 @@ final class World {
                 ports.to(new InMemoryTaskSurvey(records, 1000)),
                 ports.to(redrives),
                 ports.to(ledger),
+                ports.to(counts),
                 enqueuerOf(process));
     }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Books by the links of their pages: asks for them, finds them. One task a book at a time. */
 public final class Books {
+    /** The type of the tasks that parse a book. */
+    public static final String TASKS = ParseBook.TYPE.name();
+
     /** Enough for robots.txt, a fetch of 20 s, and the few seconds of pace before it and before each of its redirects. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(55);
 
@@ -70,6 +73,25 @@ public final class Books {
                 resources.clock(),
                 resources.random(),
                 Waiting.on(resources.clock()));
+    }
+
+    /** What looks whether the site answers. */
+    public static SiteCheck siteCheck(JobResources resources) {
+        BookSettings settings = BookSettings.from(resources.settings());
+        BookSite site = new BookSite(settings.origin());
+        FetchLimits limits = FetchLimits.USUAL;
+        Hop hop = new HttpHop(GuardedResolver.of(settings), limits, settings.userAgent(resources.version()));
+        Turns turns = new Turns(
+                site.host(),
+                settings.pace(),
+                new DynamoHostPace(resources.dynamo(), resources.table()),
+                resources.clock(),
+                Waiting.on(resources.clock()));
+        return new SiteCheck(
+                settings,
+                new RobotsFile(site, new Hops(site, hop, limits, resources.clock()), turns),
+                new DynamoRobotsStore(resources.dynamo(), resources.table()),
+                resources.clock());
     }
 
     private static BookStore bookStore(JobResources resources) {

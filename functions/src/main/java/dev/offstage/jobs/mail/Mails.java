@@ -27,6 +27,9 @@ public final class Mails {
             .retrying(12)
             .waiting(new Backoff.Exponential(Duration.ofSeconds(2), 2, Duration.ofMinutes(10), true));
 
+    /** The type of the tasks that send a mail. */
+    public static final String TASKS = TYPE.name();
+
     private final Enqueuer enqueuer;
     private final TaskStore tasks;
     private final UserStore users;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.count;
+
+import org.jspecify.annotations.NullMarked;

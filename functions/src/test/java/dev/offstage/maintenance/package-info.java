@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.report;
+
+import org.jspecify.annotations.NullMarked;
