@@ -1,5 +1,6 @@
 package dev.offstage.simulation;
 
+import dev.offstage.count.InMemoryDayCounts;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.InMemoryLossLedger;
@@ -85,6 +86,7 @@ final class ScheduleWorld {
     private final InMemorySweepMark mark = new InMemorySweepMark();
     private final InMemoryRedrives redrives = new InMemoryRedrives();
     private final InMemoryLossLedger loss = new InMemoryLossLedger();
+    private final InMemoryDayCounts counts = new InMemoryDayCounts();
     private final InMemoryTaskQueue queue;
     private final TaskStore watched;
     private final Map<QueueName, Long> polls = new HashMap<>();
@@ -208,6 +210,7 @@ final class ScheduleWorld {
                     new InMemoryTaskSurvey(records, 1000),
                     redrives,
                     loss,
+                    counts,
                     enqueuer(process));
             SchedulerPorts schedulerPorts = schedulerPorts(process);
             TaskTypes types = types(process);
