@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.offstage.aws.Watch;
 import dev.offstage.aws.Wiring;
 import dev.offstage.engine.Tick;
+import dev.offstage.jobs.JobResources;
 import dev.offstage.jobs.Jobs;
-import dev.offstage.scheduler.OverdueFirings;
+import dev.offstage.jobs.notify.Notices;
 import dev.offstage.task.QueueName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 /** Turns time into queued tasks, every minute. The event says nothing that the clock does not say better. */
@@ -26,7 +26,8 @@ public final class TickFunction implements RequestStreamHandler {
 
     public TickFunction(Map<String, String> environment, Clock clock) {
         Wiring wiring = new Wiring(environment, clock);
-        this.tick = wiring.tick(Jobs.types(wiring.jobResources()), List.of(), OverdueFirings.NONE);
+        JobResources resources = wiring.jobResources();
+        this.tick = wiring.tick(Jobs.types(resources), Jobs.schedules(), Notices.overdueFirings(resources));
         this.watch = wiring.watch();
         wiring.warmUp(wiring::askTable, () -> wiring.askQueue(QueueName.DEFAULT));
     }

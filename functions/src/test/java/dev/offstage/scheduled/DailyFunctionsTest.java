@@ -15,6 +15,7 @@ import dev.offstage.engine.Invocation;
 import dev.offstage.engine.Tally;
 import dev.offstage.engine.TestClock;
 import dev.offstage.jobs.Jobs;
+import dev.offstage.scheduler.OverdueFirings;
 import dev.offstage.jobs.mail.Mail;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.json.Json;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,8 @@ final class DailyFunctionsTest {
         Instant end = Instant.parse(time);
         while (clock.instant().isBefore(end)) {
             clock.advance(Duration.ofMinutes(15));
-            wiring.tick(Jobs.types(wiring.jobResources())).run(new Invocation((event, facts) -> {}, new Tally()));
+            wiring.tick(Jobs.types(wiring.jobResources()), List.of(), OverdueFirings.NONE)
+                    .run(new Invocation((event, facts) -> {}, new Tally()));
         }
     }
 

@@ -42,7 +42,7 @@ final class Operators {
                 case 6 -> desk.put(spec, null);
                 case 7 -> desk.delete(spec.name(), null);
                 case 8 -> backfill(desk, spec);
-                default -> desk.run(spec.name(), TaskId.next(world.fibers.instant(), world.random));
+                default -> desk.run(spec.name(), TaskId.next(world.fibers.instant(), world.random), null);
             };
         } catch (Program.Died | Trouble.Refused | UnavailableException e) {
             world.failed(process, e);

@@ -1,5 +1,6 @@
 package dev.offstage.simulation;
 
+import dev.offstage.count.InMemoryDayCounts;
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.InMemoryLossLedger;
@@ -208,6 +209,7 @@ final class ScheduleWorld {
                     new InMemoryTaskSurvey(records, 1000),
                     redrives,
                     loss,
+                    new InMemoryDayCounts(),
                     enqueuer(process));
             SchedulerPorts schedulerPorts = schedulerPorts(process);
             TaskTypes types = types(process);
