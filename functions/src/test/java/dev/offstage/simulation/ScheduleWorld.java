@@ -86,6 +86,7 @@ final class ScheduleWorld {
     private final InMemorySweepMark mark = new InMemorySweepMark();
     private final InMemoryRedrives redrives = new InMemoryRedrives();
     private final InMemoryLossLedger loss = new InMemoryLossLedger();
+    private final InMemoryDayCounts counts = new InMemoryDayCounts();
     private final InMemoryTaskQueue queue;
     private final TaskStore watched;
     private final Map<QueueName, Long> polls = new HashMap<>();
@@ -209,7 +210,7 @@ final class ScheduleWorld {
                     new InMemoryTaskSurvey(records, 1000),
                     redrives,
                     loss,
-                    new InMemoryDayCounts(),
+                    counts,
                     enqueuer(process));
             SchedulerPorts schedulerPorts = schedulerPorts(process);
             TaskTypes types = types(process);
