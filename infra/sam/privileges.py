@@ -14,6 +14,8 @@ NO_VALUE = {"Ref": "AWS::NoValue"}
 SES = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 INDEX = re.compile(r"\$\{(\w+)\.Arn\}(/index/.+)")
 
+PAYLOADS = {"Fn::Sub": "arn:${AWS::Partition}:s3:::${PayloadBucket}/offstage/*"}
+
 # Where AWS knows nothing narrower: the actions, the resource, and the condition under which they are there at all.
 UNAVOIDABLE = {
     ("TracesPolicy", "Traced"): ({"xray:PutTelemetryRecords", "xray:PutTraceSegments"}, "*"),
@@ -24,8 +26,9 @@ UNAVOIDABLE = {
     # A bucket is known by its name alone, which a parameter gives, and the objects in it get their names from the tasks.
     ("PayloadsPolicy", "HasPayloadBucket"): (
         {"s3:DeleteObject", "s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"},
-        {"Fn::Sub": "arn:${AWS::Partition}:s3:::${PayloadBucket}/offstage/*"},
+        PAYLOADS,
     ),
+    ("PayloadCleaningPolicy", "HasPayloadBucket"): ({"s3:DeleteObject"}, PAYLOADS),
 }
 
 # A wildcard that a condition makes narrow: the actions, the resources, and the condition. Which identity covers a sender's address SES

@@ -37,7 +37,7 @@ class TemplateTest {
 
     @Test
     void everyHandlerIsAClassThatLambdaCanMake() throws ReflectiveOperationException {
-        assertThat(functions).hasSize(4);
+        assertThat(functions).hasSize(6);
         for (Map.Entry<String, Map<String, Object>> function : functions.entrySet()) {
             String handler = at(function.getValue(), "Handler").toString();
             String className = handler.substring(0, handler.indexOf("::"));
@@ -118,7 +118,8 @@ class TemplateTest {
     void everyQueueIsReadByExactlyOneFunction() {
         var queues = new HashSet<>(template.resources("AWS::SQS::Queue").keySet());
         // What is left there is for people to read.
-        assertThat(queues.remove("TickDeadLetters")).isTrue();
+        assertThat(queues.removeAll(Set.of("TickDeadLetters", "ReportDeadLetters", "MaintenanceDeadLetters")))
+                .isTrue();
         assertThat(functions.values().stream().flatMap(function -> queuesOf(function).stream()))
                 .containsExactlyInAnyOrderElementsOf(queues);
     }
@@ -332,7 +333,7 @@ class TemplateTest {
     /** Whoever takes over a function that parses foreign pages must not make itself an administrator. */
     @Test
     void noFunctionButTheApiReachesTokensAndSessions() {
-        for (String role : List.of("WorkerRole", "DeadLetterRole", "TickRole")) {
+        for (String role : List.of("WorkerRole", "DeadLetterRole", "TickRole", "ReportRole", "MaintenanceRole")) {
             Map<String, Object> properties =
                     template.resources("AWS::IAM::Role").getOrDefault(role, Map.of());
             Object policy = ((List<?>) at(properties, "Policies")).getFirst();

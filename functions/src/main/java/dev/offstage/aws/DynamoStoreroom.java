@@ -31,16 +31,16 @@ final class DynamoStoreroom implements Storeroom {
 
     @Override
     public Part hour(Instant hour, Pass pass) {
-        List<HourCleaning> shards = IntStream.range(0, TaskId.SHARDS)
-                .mapToObj(shard -> new HourCleaning(dynamo, table, TaskId.partition(hour, shard), pass))
-                .toList();
-        boolean isWhole = true;
-        Cleaned cleaned = Cleaned.NOTHING;
-        for (HourCleaning shard : shards) {
-            isWhole &= shard.clean();
-            cleaned = cleaned.plus(shard.cleaned());
-        }
-        return new Part(cleaned, isWhole, null);
+        return IntStream.range(0, TaskId.SHARDS)
+                .boxed()
+                .gather(Gatherers.mapConcurrent(
+                        AT_ONCE,
+                        shard -> new HourCleaning(dynamo, table, TaskId.partition(hour, shard), pass).clean()))
+                .reduce(new Part(Cleaned.NOTHING, true, null), DynamoStoreroom::both);
+    }
+
+    private static Part both(Part one, Part other) {
+        return new Part(one.cleaned().plus(other.cleaned()), one.isWhole() && other.isWhole(), null);
     }
 
     @Override

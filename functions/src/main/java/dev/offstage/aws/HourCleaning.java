@@ -1,6 +1,7 @@
 package dev.offstage.aws;
 
 import dev.offstage.maintenance.Cleaned;
+import dev.offstage.maintenance.Storeroom.Part;
 import dev.offstage.maintenance.Storeroom.Pass;
 import dev.offstage.task.TaskId;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class HourCleaning {
     /** So long DynamoDB may take to delete what expired, and what has no record is left alone. */
     private static final Duration GRACE = Duration.ofDays(1);
 
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 4;
     private static final int PIECE = 1000;
     private static final String BESIDE = "~";
 
@@ -46,24 +47,19 @@ final class HourCleaning {
         this.pass = pass;
     }
 
-    /** What was cleaned so far. */
-    Cleaned cleaned() {
-        return cleaned;
-    }
-
-    /** Cleans the partition; says whether all of it was looked at. */
-    boolean clean() {
+    /** Cleans the partition, or as much of it as the budget allows. */
+    Part clean() {
         Map<String, AttributeValue> reached = null;
         do {
             QueryResponse piece = dynamo.query(query(reached));
             if (!clean(piece.items().stream().map(Item::new).toList())) {
-                return false;
+                return new Part(cleaned, false, null);
             }
             reached = piece.hasLastEvaluatedKey() && !piece.lastEvaluatedKey().isEmpty()
                     ? piece.lastEvaluatedKey()
                     : null;
         } while (reached != null);
-        return true;
+        return new Part(cleaned, true, null);
     }
 
     private QueryRequest query(@Nullable Map<String, AttributeValue> reached) {

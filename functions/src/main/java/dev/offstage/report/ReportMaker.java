@@ -64,11 +64,13 @@ public final class ReportMaker {
     public Optional<DayReport> whole(LocalDate day) {
         SweepMark.Mark swept = mark.read().orElse(null);
         Instant end = zone.end(day);
-        if (swept == null || swept.readUpTo().isBefore(end)) {
+        if (swept == null) {
+            return Optional.empty();
+        }
+        if (swept.readUpTo().isBefore(end)) {
             throw new IllegalStateException("The report of " + day + " needs all tasks accepted before " + end
-                    + " to be counted, but the tick has counted "
-                    + (swept == null ? "none" : "those up to " + swept.readUpTo())
-                    + ". Repeat this when it has caught up.");
+                    + " to be counted, but the tick has counted those up to " + swept.readUpTo()
+                    + " alone. Repeat this when it has caught up.");
         }
         List<Quarter> quarters = quarters(day, swept);
         return quarters.isEmpty() ? Optional.empty() : Optional.of(report(day, swept, quarters, true));

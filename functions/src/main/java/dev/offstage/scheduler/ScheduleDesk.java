@@ -193,8 +193,15 @@ public final class ScheduleDesk {
      * which they are. Empty when there is no schedule of that name.
      *
      * @param most no more are looked at
+     * @param end when the caller is out of time: what is not placed by then is placed by a repetition
      */
+    public Optional<List<Firing>> backfill(
+            String name, Instant from, Instant to, int most, boolean dryRun, Instant end) {
+        return find(name).map(schedule -> backfill.of(schedule, from, to, most, dryRun, end));
+    }
+
+    /** The same, however long it takes. */
     public Optional<List<Firing>> backfill(String name, Instant from, Instant to, int most, boolean dryRun) {
-        return find(name).map(schedule -> backfill.of(schedule, from, to, most, dryRun));
+        return backfill(name, from, to, most, dryRun, Instant.MAX);
     }
 }

@@ -62,7 +62,9 @@ final class StartPrint {
             case QueueSource queue ->
                 "queue " + queue.queueName() + ", up to " + queue.batchSize() + " messages a batch, "
                         + queue.concurrency() + " batches at once";
-            case Timer timer -> "schedule " + timer.expression();
+            case Timer timer ->
+                "schedule " + timer.expression()
+                        + (timer.scheduler() ? " in " + timer.zone().getId() : "");
         };
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A schedule in EventBridge's six fields: minute, hour, day of month, month, day of week (1 is Sunday), year. Lists,
- * ranges, steps and names are read; L, W and # are refused.
+ * ranges, steps and names are read; L, W and # are refused. A wall time that a change of the clocks leaves out is left out, one that
+ * comes twice fires the first time alone, unless every hour is meant.
  */
 record CronTable(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet weekdays, BitSet years, ZoneId zone)
         implements Timetable {
@@ -17,6 +18,7 @@ record CronTable(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSe
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> WEEKDAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
     private static final int LAST_YEAR = 2199;
+    private static final int HOURS = 24;
 
     static CronTable parse(String text, ZoneId zone) {
         String[] fields = text.strip().split("\\s+", -1);
@@ -46,13 +48,18 @@ record CronTable(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSe
                 at = at.truncatedTo(ChronoUnit.DAYS).plusDays(1);
             } else if (!hours.get(at.getHour())) {
                 at = at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
-            } else if (!minutes.get(at.getMinute())) {
+            } else if (!minutes.get(at.getMinute()) || comesAgain(at)) {
                 at = at.plusMinutes(1);
             } else {
                 return at.toInstant();
             }
         }
         return Instant.MAX;
+    }
+
+    private boolean comesAgain(ZonedDateTime at) {
+        return hours.cardinality() < HOURS
+                && !at.withEarlierOffsetAtOverlap().getOffset().equals(at.getOffset());
     }
 
     private boolean onDay(ZonedDateTime at) {

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Fires one schedule of the template at its function. */
 public final class FunctionTimer {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final Timer timer;
     private final Timetable timetable;
     private final LocalFunction function;
@@ -38,10 +40,15 @@ public final class FunctionTimer {
     }
 
     private void plan(Instant due) {
-        long wait = Math.max(0, Duration.between(clock.instant(), due).toMillis());
-        if (!executor.isShutdown()) {
-            var unused = executor.schedule(() -> fire(due), wait, TimeUnit.MILLISECONDS);
+        if (executor.isShutdown() || due.equals(Instant.MAX)) {
+            return;
         }
+        Duration wait = Duration.between(clock.instant(), due);
+        // In short pieces: a machine that slept, or whose clock was set, would fire at another time than the clock's.
+        boolean isNear = wait.compareTo(LONGEST_WAIT) <= 0;
+        long milliseconds = Math.max(0, (isNear ? wait : LONGEST_WAIT).toMillis());
+        Runnable next = isNear ? () -> fire(due) : () -> plan(due);
+        var unused = executor.schedule(next, milliseconds, TimeUnit.MILLISECONDS);
     }
 
     private void fire(Instant due) {
@@ -64,25 +71,34 @@ public final class FunctionTimer {
     }
 
     private String event(Instant due) {
-        String input = timer.input();
-        if (input != null) {
-            return input;
-        }
         String service = timer.scheduler() ? "scheduler" : "events";
         String resource = timer.scheduler() ? "schedule/default/" : "rule/";
         String arn = "arn:aws:" + service + ":" + Stack.REGION + ":" + Stack.ACCOUNT + ":" + resource + timer.name();
+        String time = due.truncatedTo(ChronoUnit.SECONDS).toString();
+        String input = timer.input();
+        if (input != null) {
+            return timer.scheduler() ? filledIn(input, arn, time) : input;
+        }
         var event = Json.object()
                 .put("version", "0")
                 .put("id", UUID.randomUUID().toString())
                 .put("detail-type", "Scheduled Event")
                 .put("source", "aws." + service)
                 .put("account", Stack.ACCOUNT)
-                .put("time", due.truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("time", time)
                 .put("region", Stack.REGION)
                 .put("resources", List.of(new JrsString(arn)));
         return (timer.scheduler()
                         ? event.put("detail", "{}")
                         : event.put("detail", Json.object().toTree()))
                 .toText();
+    }
+
+    /** What EventBridge Scheduler puts in place of the words that stand for what it alone knows. */
+    private static String filledIn(String input, String arn, String time) {
+        return input.replace("<aws.scheduler.scheduled-time>", time)
+                .replace("<aws.scheduler.schedule-arn>", arn)
+                .replace("<aws.scheduler.execution-id>", UUID.randomUUID().toString())
+                .replace("<aws.scheduler.attempt-number>", "1");
     }
 }

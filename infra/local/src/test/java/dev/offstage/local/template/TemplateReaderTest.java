@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offstage.local.TestTemplate;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,34 @@ class TemplateReaderTest {
         String changed = template().replace("BOOKS_ORIGIN: !Ref BooksOrigin", "BOOKS_ORIGIN: !Base64 x");
 
         assertThatThrownBy(() -> TemplateReader.read(changed, Map.of())).hasMessageContaining("Fn::Base64");
+    }
+
+    @Test
+    void theDailySchedulesAreKnownWithTheirZone() throws IOException {
+        Stack stack = TemplateReader.read(template(), Map.of("ReportZone", "Asia/Kolkata"));
+
+        assertThat(timer(stack, "ReportFunction"))
+                .isEqualTo(new EventSource.Timer(
+                        "offstage-report",
+                        "cron(0 8 * * ? *)",
+                        timer(stack, "ReportFunction").line(),
+                        ZoneId.of("Asia/Kolkata"),
+                        "{\"time\": \"<aws.scheduler.scheduled-time>\"}",
+                        true));
+        assertThat(timer(stack, "MaintenanceFunction").expression()).isEqualTo("cron(30 3 * * ? *)");
+        assertThat(timer(stack, "MaintenanceFunction").zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
+        String template = template();
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("ReportZone", "Mars/Olympus")))
+                .hasMessageContaining("is no time zone: Mars/Olympus");
+    }
+
+    private static EventSource.Timer timer(Stack stack, String function) {
+        return stack.functions().stream()
+                .filter(spec -> spec.id().equals(function))
+                .flatMap(spec -> spec.events().stream())
+                .map(EventSource.Timer.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

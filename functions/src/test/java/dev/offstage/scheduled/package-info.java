@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offstage.scheduled;
+
+import org.jspecify.annotations.NullMarked;
