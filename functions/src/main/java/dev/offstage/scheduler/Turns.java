@@ -66,9 +66,10 @@ final class Turns {
         }
         TaskRecord active = holder(seen.active());
         TaskRecord waiting = holder(seen.waiting());
-        boolean isNext = waiting == null || waiting.id().equals(id);
         if (active == null) {
-            return isNext ? changed(seen, id, null, new Turn.Now()) : letGo(seen, waiting.id());
+            return waiting == null || waiting.id().equals(id)
+                    ? changed(seen, id, null, new Turn.Now())
+                    : letGo(seen, waiting.id());
         }
         if (patient) {
             return new Turn.Later();
