@@ -228,6 +228,8 @@ public final class Wiring {
     }
 
     /**
+     * What is done every minute.
+     *
      * @param declared the schedules of the code
      * @param overdue whom to tell of firings that are overdue
      */
@@ -282,7 +284,11 @@ public final class Wiring {
         return new Recount(store, dayCounts());
     }
 
-    /** @param named the types that reports single out */
+    /**
+     * Makes the reports.
+     *
+     * @param named the types that reports single out
+     */
     public ReportMaker reportMaker(ReportMaker.Named named) {
         ReportZone zone = ReportZone.from(environment.variables());
         return new ReportMaker(dayCounts(), new DynamoSweepMark(dynamo, table), zone, named, clock);
