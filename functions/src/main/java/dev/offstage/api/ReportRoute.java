@@ -34,9 +34,7 @@ final class ReportRoute {
         boolean isPage = request.header("accept").orElse("").contains("text/html");
         Optional<DayReport> report = reports.find(day).or(() -> maker.soFar(day));
         if (report.isPresent()) {
-            return isPage
-                    ? page(200, ReportPage.of(report.get()))
-                    : Answer.of(200, ReportJson.write(report.get()));
+            return isPage ? page(200, ReportPage.of(report.get())) : Answer.of(200, ReportJson.write(report.get()));
         }
         if (isPage) {
             return page(404, ReportPage.missing(day, missing(day)));

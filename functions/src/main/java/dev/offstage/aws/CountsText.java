@@ -33,7 +33,11 @@ final class CountsText {
         return Json.object()
                 .put("t", types.toTree())
                 .put("s", counts.slowest().stream().map(CountsText::run).toList())
-                .put("f", counts.failures().entrySet().stream().map(CountsText::failure).toList())
+                .put(
+                        "f",
+                        counts.failures().entrySet().stream()
+                                .map(CountsText::failure)
+                                .toList())
                 .toText();
     }
 
@@ -81,7 +85,9 @@ final class CountsText {
                 .forEachRemaining(field -> types.put(field.getKey(), counts(field.getValue())));
         List<Run> slowest = rows(tree.get("s")).stream()
                 .map(row -> new Run(
-                        TaskId.parse(row.get(0).asText()).orElseThrow(), row.get(1).asText(), number(row, 2)))
+                        TaskId.parse(row.get(0).asText()).orElseThrow(),
+                        row.get(1).asText(),
+                        number(row, 2)))
                 .toList();
         Map<Cause, Long> failures = new HashMap<>();
         rows(tree.get("f"))

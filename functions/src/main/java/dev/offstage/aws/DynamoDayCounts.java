@@ -57,9 +57,7 @@ final class DynamoDayCounts implements DayCounts {
 
     /** An answer lost on the way makes the SDK ask again: then we are refused by our own write. */
     private boolean puts(
-            Map<String, AttributeValue> item,
-            String condition,
-            @Nullable Map<String, AttributeValue> values) {
+            Map<String, AttributeValue> item, String condition, @Nullable Map<String, AttributeValue> values) {
         try {
             dynamo.putItem(PutItemRequest.builder()
                     .tableName(table)

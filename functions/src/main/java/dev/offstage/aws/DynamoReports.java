@@ -35,8 +35,7 @@ final class DynamoReports implements Reports {
     }
 
     private Item item(LocalDate day) {
-        return new Item(dynamo.getItem(
-                        get -> get.tableName(table).key(key(day)).consistentRead(true))
+        return new Item(dynamo.getItem(get -> get.tableName(table).key(key(day)).consistentRead(true))
                 .item());
     }
 

@@ -34,8 +34,7 @@ final class DynamoStoreroom implements Storeroom {
         return IntStream.range(0, TaskId.SHARDS)
                 .boxed()
                 .gather(Gatherers.mapConcurrent(
-                        AT_ONCE,
-                        shard -> new HourCleaning(dynamo, table, TaskId.partition(hour, shard), pass).clean()))
+                        AT_ONCE, shard -> new HourCleaning(dynamo, table, TaskId.partition(hour, shard), pass).clean()))
                 .reduce(new Part(Cleaned.NOTHING, true, null), DynamoStoreroom::both);
     }
 
@@ -50,7 +49,8 @@ final class DynamoStoreroom implements Storeroom {
         List<String> orphans = listed.entries().stream()
                 .filter(entry -> entry.storedAt().isBefore(old))
                 .map(Payloads.Entry::key)
-                .gather(Gatherers.mapConcurrent(AT_ONCE, key -> isOrphan(key) ? Optional.of(key) : Optional.<String>empty()))
+                .gather(Gatherers.mapConcurrent(
+                        AT_ONCE, key -> isOrphan(key) ? Optional.of(key) : Optional.<String>empty()))
                 .flatMap(Optional::stream)
                 .toList();
         long deleted = 0;

@@ -74,7 +74,8 @@ final class DynamoTaskStore implements TaskStore {
         LongTexts texts = LongTexts.of(task);
         beside.putAsked(task, texts);
         if (task.isLate()) {
-            // Before the record, so that a task is never made without it; that it names one that was not made is no harm.
+            // Before the record, so that a task is never made without it; that it names one that was not made is no
+            // harm.
             dynamo.putItem(put -> put.tableName(table).item(LateItem.write(task)));
         }
         return putsNew(TaskItem.write(task, texts));

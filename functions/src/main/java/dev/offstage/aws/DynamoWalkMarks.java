@@ -25,10 +25,10 @@ final class DynamoWalkMarks implements WalkMarks {
     @Override
     public Optional<String> find(String walk) {
         Map<String, AttributeValue> key = Item.key(PARTITION, walk);
-        return Optional.ofNullable(new Item(
-                        dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true))
+        return Optional.ofNullable(
+                new Item(dynamo.getItem(get -> get.tableName(table).key(key).consistentRead(true))
                                 .item())
-                .textOrNull("place"));
+                        .textOrNull("place"));
     }
 
     @Override

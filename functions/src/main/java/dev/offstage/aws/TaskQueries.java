@@ -104,8 +104,7 @@ final class TaskQueries {
                         ":first", Item.text(OpenIndex.from(first)),
                         ":last", Item.text(OpenIndex.after(upTo))))
                 .build();
-        return dynamo.queryPaginator(query).items().stream()
-                .map(item -> LateItem.read(new Item(item).required("sk")));
+        return dynamo.queryPaginator(query).items().stream().map(item -> LateItem.read(new Item(item).required("sk")));
     }
 
     /** Ids of one kind of the index whose time is not after {@code upTo}, soonest first, at most {@code limit} a shard. */

@@ -251,7 +251,11 @@ public final class Wiring {
         return new Recount(store, dayCounts());
     }
 
-    /** @param named the types that reports single out */
+    /**
+     * Who makes reports of what is counted.
+     *
+     * @param named the types that they single out
+     */
     public ReportMaker reportMaker(ReportMaker.Named named) {
         ReportZone zone = ReportZone.from(environment.variables());
         return new ReportMaker(dayCounts(), new DynamoSweepMark(dynamo, table), zone, named, clock);

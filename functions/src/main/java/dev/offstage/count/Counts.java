@@ -1,7 +1,5 @@
 package dev.offstage.count;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

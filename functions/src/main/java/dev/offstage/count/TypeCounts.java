@@ -11,14 +11,7 @@ import dev.offstage.task.TaskState;
  * @param longestMs milliseconds of the longest of them
  */
 public record TypeCounts(
-        long succeeded,
-        long failed,
-        long cancelled,
-        long expired,
-        long gone,
-        long runs,
-        long runMs,
-        long longestMs) {
+        long succeeded, long failed, long cancelled, long expired, long gone, long runs, long runMs, long longestMs) {
     public static final TypeCounts NONE = new TypeCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
     static final TypeCounts ONE_GONE = new TypeCounts(0, 0, 0, 0, 1, 0, 0, 0);

@@ -99,15 +99,14 @@ final class Counting {
                 .toList();
         List<Followed> followed = new ArrayList<>();
         for (List<TaskGlance> portion : portions) {
-            Map<String, List<TaskId>> byType = portion.stream()
-                    .collect(groupingBy(TaskGlance::type))
-                    .entrySet()
-                    .stream()
-                    .collect(toUnmodifiableMap(
-                            Map.Entry::getKey,
-                            entry -> entry.getValue().stream().map(TaskGlance::id).toList()));
-            followed.add(new Followed(
-                    quarter, now.toEpochMilli() + "-" + followed.size(), byType, Counts.NONE, 1));
+            Map<String, List<TaskId>> byType =
+                    portion.stream().collect(groupingBy(TaskGlance::type)).entrySet().stream()
+                            .collect(toUnmodifiableMap(
+                                    Map.Entry::getKey,
+                                    entry -> entry.getValue().stream()
+                                            .map(TaskGlance::id)
+                                            .toList()));
+            followed.add(new Followed(quarter, now.toEpochMilli() + "-" + followed.size(), byType, Counts.NONE, 1));
         }
         return followed;
     }

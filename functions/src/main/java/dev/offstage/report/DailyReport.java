@@ -31,6 +31,8 @@ public final class DailyReport {
         }
         ReportZone zone = maker.zone();
         boolean ignored = recount.look(zone.start(day), zone.end(day), goesOn);
-        return maker.whole(day).map(report -> reports.create(report) ? report : reports.find(day).orElse(report));
+        return maker.whole(day)
+                .map(report ->
+                        reports.create(report) ? report : reports.find(day).orElse(report));
     }
 }

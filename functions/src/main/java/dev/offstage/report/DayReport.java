@@ -74,8 +74,8 @@ public record DayReport(
     public List<Type> types() {
         return Stream.concat(ended.types().keySet().stream(), open.keySet().stream())
                 .distinct()
-                .map(name -> new Type(
-                        name, ended.types().getOrDefault(name, TypeCounts.NONE), open.getOrDefault(name, 0L)))
+                .map(name ->
+                        new Type(name, ended.types().getOrDefault(name, TypeCounts.NONE), open.getOrDefault(name, 0L)))
                 .sorted(Comparator.comparingLong(Type::accepted).reversed().thenComparing(Type::name))
                 .toList();
     }

@@ -12,7 +12,6 @@ import dev.offstage.json.JsonObject;
 import dev.offstage.json.UnreadableJsonException;
 import dev.offstage.report.DayReport.Failure;
 import dev.offstage.report.DayReport.Hour;
-import dev.offstage.report.DayReport.Type;
 import dev.offstage.task.TaskId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +69,7 @@ public final class ReportJson {
                 .put("open", open);
     }
 
-    private static JrsValue type(Type type) {
+    private static JrsValue type(DayReport.Type type) {
         TypeCounts ended = type.ended();
         return Json.object()
                 .put("type", type.name())
@@ -130,11 +129,10 @@ public final class ReportJson {
         }
         Map<Cause, Long> failures = new HashMap<>();
         rows(tree, "mostFailed")
-                .forEach(row ->
-                        failures.put(new Cause(text(row, "type"), text(row, "code")), number(row, "failed")));
+                .forEach(row -> failures.put(new Cause(text(row, "type"), text(row, "code")), number(row, "failed")));
         List<Run> slowest = rows(tree, "slowest").stream()
-                .map(row -> new Run(
-                        TaskId.parse(text(row, "id")).orElseThrow(), text(row, "type"), number(row, "runMs")))
+                .map(row ->
+                        new Run(TaskId.parse(text(row, "id")).orElseThrow(), text(row, "type"), number(row, "runMs")))
                 .toList();
         return new DayReport(
                 LocalDate.parse(text(tree, "date")),

@@ -9,7 +9,6 @@ import dev.offstage.count.TypeCounts;
 import dev.offstage.report.BarChart.Bar;
 import dev.offstage.report.BarChart.Piece;
 import dev.offstage.report.DayReport.Failure;
-import dev.offstage.report.DayReport.Type;
 import dev.offstage.task.Sha256;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -21,8 +20,7 @@ import java.util.stream.Stream;
 /** A report as a page: without a script, without anything from elsewhere, for dark and light screens and for paper. */
 public final class ReportPage {
     private static final int MOST_BARS = 15;
-    private static final List<String> STATES =
-            List.of("succeeded", "failed", "cancelled", "expired", "gone", "open");
+    private static final List<String> STATES = List.of("succeeded", "failed", "cancelled", "expired", "gone", "open");
 
     private static final String STYLE = """
             :root{color-scheme:light dark;--text:#1b1b1f;--faint:#55555f;--line:#c9c9d1;--back:#fff;
@@ -66,8 +64,7 @@ public final class ReportPage {
     /** The page of a day that has no report. */
     public static String missing(LocalDate day, String sentence) {
         String heading = "No report of " + day;
-        return document(
-                heading, "<h1>" + heading + "</h1>\n<p>" + escaped(sentence) + "</p>\n" + neighbours(day));
+        return document(heading, "<h1>" + heading + "</h1>\n<p>" + escaped(sentence) + "</p>\n" + neighbours(day));
     }
 
     private static String document(String title, String body) {
@@ -129,12 +126,11 @@ public final class ReportPage {
     }
 
     private static String types(DayReport report) {
-        List<Type> types = report.types();
+        List<DayReport.Type> types = report.types();
         if (types.isEmpty()) {
             return section("Tasks by type and state", none("No task is counted."));
         }
-        List<Bar> bars =
-                types.stream().limit(MOST_BARS).map(ReportPage::bar).toList();
+        List<Bar> bars = types.stream().limit(MOST_BARS).map(ReportPage::bar).toList();
         String rows = types.stream().map(ReportPage::row).collect(joining());
         return section(
                 "Tasks by type and state",
@@ -148,13 +144,13 @@ public final class ReportPage {
                         """.formatted(rows));
     }
 
-    private static List<Long> states(Type type) {
+    private static List<Long> states(DayReport.Type type) {
         TypeCounts ended = type.ended();
         return List.of(
                 ended.succeeded(), ended.failed(), ended.cancelled(), ended.expired(), ended.gone(), type.open());
     }
 
-    private static Bar bar(Type type) {
+    private static Bar bar(DayReport.Type type) {
         List<Long> sizes = states(type);
         List<Piece> pieces = Stream.iterate(0, i -> i + 1)
                 .limit(STATES.size())
@@ -168,7 +164,7 @@ public final class ReportPage {
         return new Bar(type.name(), pieces, number(type.accepted()), told);
     }
 
-    private static String row(Type type) {
+    private static String row(DayReport.Type type) {
         boolean ran = type.ended().runs() > 0;
         return Stream.concat(
                         Stream.concat(Stream.of(type.accepted()), states(type).stream())
@@ -197,8 +193,7 @@ public final class ReportPage {
                         .formatted(run.id(), escaped(run.type()), number(run.ms())))
                 .collect(joining());
         return section(
-                "Slowest tasks",
-                BarChart.of("The tasks whose last attempt took longest", bars) + """
+                "Slowest tasks", BarChart.of("The tasks whose last attempt took longest", bars) + """
                         <div class="scroll"><table>
                         <thead><tr><th>Task</th><th>Type</th><th>Last attempt</th></tr></thead>
                         <tbody>
@@ -227,9 +222,7 @@ public final class ReportPage {
                                 escaped(failure.cause().code()),
                                 number(failure.tasks())))
                 .collect(joining());
-        return section(
-                "Most failed",
-                BarChart.of("Failed tasks by type and code", bars) + """
+        return section("Most failed", BarChart.of("Failed tasks by type and code", bars) + """
                         <div class="scroll"><table>
                         <thead><tr><th>Type</th><th>Code</th><th>Failed tasks</th></tr></thead>
                         <tbody>

@@ -51,13 +51,11 @@ public final class ReportFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Instant end = clock.instant()
-                .plusMillis(context.getRemainingTimeInMillis())
-                .minus(MAKING);
+        Instant end =
+                clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MAKING);
         watch.over(context.getAwsRequestId(), invocation -> {
             LocalDate day = zone.day(EventTime.of(in)).minusDays(1);
-            Optional<DayReport> report =
-                    daily.of(day, () -> clock.instant().isBefore(end));
+            Optional<DayReport> report = daily.of(day, () -> clock.instant().isBefore(end));
             report.ifPresent(mail::send);
             note(invocation, day, report);
         });

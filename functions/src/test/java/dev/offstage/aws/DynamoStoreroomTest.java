@@ -170,8 +170,7 @@ final class DynamoStoreroomTest {
 
         assertThat(sum).isEqualTo(new Cleaned(0, 0, 0, 2, 0));
         assertThat(payloads.texts)
-                .containsOnlyKeys(
-                        "offstage/" + alive.id() + "/args-1", "offstage/readme.txt", "offstage/mine/args-1");
+                .containsOnlyKeys("offstage/" + alive.id() + "/args-1", "offstage/readme.txt", "offstage/mine/args-1");
     }
 
     @Test
@@ -189,9 +188,11 @@ final class DynamoStoreroomTest {
             s3.storedAt = NOW.minus(Duration.ofDays(7));
             assertThat(other.payloads(null, pass(NOW, false)).cleaned()).isEqualTo(Cleaned.NOTHING);
             s3.storedAt = NOW.minus(Duration.ofDays(8));
-            assertThat(other.payloads(null, pass(NOW, true)).cleaned().payloads()).isEqualTo(1);
+            assertThat(other.payloads(null, pass(NOW, true)).cleaned().payloads())
+                    .isEqualTo(1);
             assertThat(s3.objects).hasSize(1);
-            assertThat(other.payloads(null, pass(NOW, false)).cleaned().payloads()).isEqualTo(1);
+            assertThat(other.payloads(null, pass(NOW, false)).cleaned().payloads())
+                    .isEqualTo(1);
             assertThat(s3.objects).isEmpty();
         }
     }

@@ -63,7 +63,8 @@ final class LocalS3 implements AutoCloseable {
                 send(call, 204, new byte[0]);
             }
             default -> {
-                if (call.getRequestURI().getRawQuery() instanceof String query && query.contains("list-type=2")) {
+                String query = call.getRequestURI().getRawQuery();
+                if (query != null && query.contains("list-type=2")) {
                     send(call, 200, list(path.replaceAll("/$", ""), query).getBytes(StandardCharsets.UTF_8));
                     return;
                 }
@@ -77,8 +78,7 @@ final class LocalS3 implements AutoCloseable {
     private String list(String bucket, String query) {
         Map<String, String> asked = Arrays.stream(query.split("&"))
                 .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(
-                        part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
         List<String> keys = objects.keySet().stream()
                 .filter(path -> path.startsWith(bucket + "/" + asked.getOrDefault("prefix", "")))
                 .map(path -> path.substring(bucket.length() + 1))

@@ -151,7 +151,8 @@ final class SearchCostTest {
     @Test
     void aTableThatWasSweptBeforeItsBeginningWasNotedIsReadFarther() {
         DynamoSweepMark mark = new DynamoSweepMark(client, table);
-        assertThat(mark.move(null, new SweepMark.Mark(NOW, Map.of(), 0, QuarterCount.empty(QuarterCount.begin(NOW))))).isTrue();
+        assertThat(mark.move(null, new SweepMark.Mark(NOW, Map.of(), 0, QuarterCount.empty(QuarterCount.begin(NOW)))))
+                .isTrue();
         TaskFilter old = new TaskFilter(null, null, null, null, null, NOW.minus(Duration.ofDays(13)), Map.of(), null);
 
         assertThat(page(old, null, 25).next()).isNotNull();

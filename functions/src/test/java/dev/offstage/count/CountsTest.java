@@ -40,7 +40,11 @@ final class CountsTest {
     @Test
     void partsAddUpToTheWhole() {
         List<EndedTask> tasks = IntStream.range(0, 60)
-                .mapToObj(i -> task("t" + i % 3, i % 4 == 0 ? TaskState.FAILED : TaskState.SUCCEEDED, i % 4 == 0 ? "c" + i % 5 : null, (long) i))
+                .mapToObj(i -> task(
+                        "t" + i % 3,
+                        i % 4 == 0 ? TaskState.FAILED : TaskState.SUCCEEDED,
+                        i % 4 == 0 ? "c" + i % 5 : null,
+                        (long) i))
                 .toList();
 
         Counts parts = Counts.of(tasks.subList(0, 20))
@@ -66,7 +70,9 @@ final class CountsTest {
         assertThat(counts.types()).hasSizeLessThanOrEqualTo(201).containsKey(Counts.OTHERS);
         assertThat(counts.total().failed()).isEqualTo(2000);
         assertThat(counts.failures()).hasSizeLessThanOrEqualTo(201);
-        assertThat(counts.failures().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(counts.failures().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(2000);
         assertThat(counts.failures().keySet()).allMatch(cause -> cause.code().length() <= 60);
     }

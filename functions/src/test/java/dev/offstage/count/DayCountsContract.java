@@ -32,8 +32,8 @@ public interface DayCountsContract {
     @Test
     default void aQuarterIsStoredOnce() {
         DayCounts counts = newCounts();
-        QuarterCount first = QuarterCount.empty(QUARTER)
-                .plus(Counts.of(List.of(ended(Tasks.id(QUARTER)))), List.of("1-0", "2-0"));
+        QuarterCount first =
+                QuarterCount.empty(QUARTER).plus(Counts.of(List.of(ended(Tasks.id(QUARTER)))), List.of("1-0", "2-0"));
 
         assertThat(counts.close(first)).isTrue();
         assertThat(counts.close(first)).isTrue();
@@ -41,7 +41,8 @@ public interface DayCountsContract {
         assertThat(counts.close(QuarterCount.empty(QUARTER.plusSeconds(900)))).isTrue();
 
         assertThat(counts.between(QUARTER, QUARTER.plusSeconds(900)).quarters()).containsExactly(first);
-        assertThat(counts.between(QUARTER.minusSeconds(900), QUARTER).quarters()).isEmpty();
+        assertThat(counts.between(QUARTER.minusSeconds(900), QUARTER).quarters())
+                .isEmpty();
         assertThat(counts.between(QUARTER, QUARTER.plusSeconds(1800)).quarters())
                 .containsExactly(first, QuarterCount.empty(QUARTER.plusSeconds(900)));
     }
@@ -63,7 +64,8 @@ public interface DayCountsContract {
                 .containsExactly(first, elsewhere);
         DayCounts.Known known = counts.between(QUARTER, QUARTER.plusSeconds(1800));
         assertThat(known.of(QuarterCount.empty(QUARTER))).isEmpty();
-        assertThat(known.of(new QuarterCount(QUARTER, Counts.NONE, List.of("1-0")))).containsExactly(first);
+        assertThat(known.of(new QuarterCount(QUARTER, Counts.NONE, List.of("1-0"))))
+                .containsExactly(first);
     }
 
     @Test

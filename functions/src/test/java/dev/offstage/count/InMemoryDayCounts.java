@@ -43,8 +43,8 @@ public final class InMemoryDayCounts implements DayCounts {
         return new Known(
                 List.copyOf(quarters.subMap(first, true, before, false).values()),
                 followed.values().stream()
-                        .filter(tasks ->
-                                !tasks.quarter().isBefore(first) && tasks.quarter().isBefore(before))
+                        .filter(tasks -> !tasks.quarter().isBefore(first)
+                                && tasks.quarter().isBefore(before))
                         .sorted(Comparator.comparing(InMemoryDayCounts::key))
                         .toList());
     }

@@ -82,8 +82,8 @@ final class CountingTest {
     }
 
     private static void end(Simulation simulation, TaskRecord task, Outcome outcome) {
-        TaskRecord running = ((ClaimResult.Granted) simulation.store.claim(
-                        task.id(), "held", simulation.clock.instant(), Pauses.NONE))
+        TaskRecord running = ((ClaimResult.Granted)
+                        simulation.store.claim(task.id(), "held", simulation.clock.instant(), Pauses.NONE))
                 .task();
         simulation.clock.advance(Duration.ofMillis(5));
         TaskRecord over = Lifecycle.settle(running, outcome, simulation.clock.instant(), simulation.random)

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Ends a tick before or after one of its writes, counted over all of its ports. */
 final class Crashes {
-    private static final Set<String> WRITES = Set.of("replace", "move", "close", "follow", "send", "released", "create");
+    private static final Set<String> WRITES =
+            Set.of("replace", "move", "close", "follow", "send", "released", "create");
 
     private int left;
     private boolean dead;

@@ -293,8 +293,7 @@ public interface TaskStoreContract {
         assertThat(found.get(1).runMs()).isEqualTo(done.attempts().getLast().runMs());
         assertThat(found.get(3).runMs()).as("a worker that died left no word").isNull();
         assertThat(store.glances(List.of(failed.id(), Tasks.id(NOON), waiting.id())))
-                .containsExactlyInAnyOrder(
-                        TaskStore.TaskGlance.of(waiting), TaskStore.TaskGlance.of(failed));
+                .containsExactlyInAnyOrder(TaskStore.TaskGlance.of(waiting), TaskStore.TaskGlance.of(failed));
     }
 
     private static TaskRecord claimed(TaskStore store, Instant at) {
@@ -320,8 +319,7 @@ public interface TaskStoreContract {
         assertThat(store.lateBetween(later.minusMillis(1), later)).containsExactly(TaskStore.TaskGlance.of(late));
         assertThat(store.lateBetween(later, later.plusSeconds(60))).isEmpty();
         assertThat(store.lateBetween(NOON.minusSeconds(3600), later.plusSeconds(3600)))
-                .containsExactlyInAnyOrder(
-                        TaskStore.TaskGlance.of(late), TaskStore.TaskGlance.of(afterwards));
+                .containsExactlyInAnyOrder(TaskStore.TaskGlance.of(late), TaskStore.TaskGlance.of(afterwards));
     }
 
     @Test

@@ -31,9 +31,7 @@ final class MaintenanceTest {
                 throw new IllegalStateException("The store is away.");
             }
             hours.add(hour);
-            return pass.budget().takeWrite()
-                    ? new Part(ONE, true, null)
-                    : new Part(Cleaned.NOTHING, false, null);
+            return pass.budget().takeWrite() ? new Part(ONE, true, null) : new Part(Cleaned.NOTHING, false, null);
         }
 
         @Override
@@ -121,8 +119,7 @@ final class MaintenanceTest {
     void aRunThatDiesIsGoneOnWith() {
         room.failing = 7;
         Instant begun = NOW.minus(Duration.ofDays(5));
-        assertThatThrownBy(() -> since(begun).run(pass(NOW, 1000)))
-                .hasMessage("The store is away.");
+        assertThatThrownBy(() -> since(begun).run(pass(NOW, 1000))).hasMessage("The store is away.");
 
         assertThat(since(begun).run(pass(NOW, 1000)).isWhole()).isTrue();
 
@@ -135,8 +132,7 @@ final class MaintenanceTest {
         Storeroom.Pass dry = new Storeroom.Pass(NOW, true, new Budget(() -> true, 1000));
 
         Maintenance.Done first = since(begun).run(dry);
-        Maintenance.Done second =
-                since(begun).run(new Storeroom.Pass(NOW, true, new Budget(() -> true, 1000)));
+        Maintenance.Done second = since(begun).run(new Storeroom.Pass(NOW, true, new Budget(() -> true, 1000)));
 
         assertThat(first).isEqualTo(second);
         assertThat(first.cleaned()).isEqualTo(new Cleaned(48, 0, 0, 5, 0));

@@ -69,8 +69,7 @@ final class ReportMakerTest {
         "Africa/Cairo,        2026-04-24, 2026-04-23T22:00:00Z, 2026-04-24T21:00:00Z, 23",
     })
     void aDayIsThatOfTheZone(String zone, LocalDate day, Instant from, Instant to, int hours) {
-        for (Instant at : List.of(
-                from.minus(QuarterCount.LENGTH), from, to.minus(QuarterCount.LENGTH), to)) {
+        for (Instant at : List.of(from.minus(QuarterCount.LENGTH), from, to.minus(QuarterCount.LENGTH), to)) {
             assertThat(counts.close(counted(at.toString(), 1))).isTrue();
         }
 
@@ -123,7 +122,10 @@ final class ReportMakerTest {
 
     @Test
     void todayIsWhatTheMarkHasOfIt() {
-        assertThat(maker("Etc/UTC").soFar(LocalDate.of(2026, 11, 2)).orElseThrow().asOf())
+        assertThat(maker("Etc/UTC")
+                        .soFar(LocalDate.of(2026, 11, 2))
+                        .orElseThrow()
+                        .asOf())
                 .isNull();
         assertThat(counts.close(counted("2026-11-02T07:30:00Z", 2))).isTrue();
         sweepUpTo("2026-11-02T07:55:00Z", counted("2026-11-02T07:45:00Z", 4));
@@ -141,7 +143,10 @@ final class ReportMakerTest {
         sweepUpTo("2026-11-02T07:55:00Z", counted("2026-11-02T07:45:00Z", 4));
         assertThat(counts.close(counted("2026-11-02T07:45:00Z", 5))).isTrue();
 
-        assertThat(maker("Etc/UTC").soFar(LocalDate.of(2026, 11, 2)).orElseThrow().accepted())
+        assertThat(maker("Etc/UTC")
+                        .soFar(LocalDate.of(2026, 11, 2))
+                        .orElseThrow()
+                        .accepted())
                 .isEqualTo(5);
     }
 

@@ -73,9 +73,8 @@ final class ReportViewsTest {
         String page = ReportPage.of(report);
         String xml = page.replace("<!DOCTYPE html>\n", "").replaceAll("<meta ([^>]+)>", "<meta $1/>");
 
-        var document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
 
         for (String name : new String[] {"script", "img", "link", "iframe", "object"}) {
             assertThat(document.getElementsByTagName(name).getLength()).as(name).isZero();

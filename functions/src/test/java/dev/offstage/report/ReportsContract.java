@@ -16,7 +16,9 @@ public interface ReportsContract {
         assertThat(reports.find(Samples.DAY)).isEmpty();
         assertThat(reports.create(Samples.busy())).isTrue();
         assertThat(reports.create(Samples.quiet())).isFalse();
-        assertThat(reports.find(Samples.DAY)).map(DayReport::accepted).contains(Samples.busy().accepted());
+        assertThat(reports.find(Samples.DAY))
+                .map(DayReport::accepted)
+                .contains(Samples.busy().accepted());
         assertThat(reports.find(Samples.DAY.plusDays(1))).isEmpty();
     }
 
