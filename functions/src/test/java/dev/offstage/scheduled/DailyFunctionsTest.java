@@ -75,8 +75,7 @@ final class DailyFunctionsTest {
     private static void run(Handler handler, String event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handle(
-                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new QuietLambda());
+            handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new QuietLambda());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
