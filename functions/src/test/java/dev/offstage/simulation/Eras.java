@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Sees every change of a schedule, and knows from when to when each definition was in force. */
 final class Eras implements ScheduleStore {
     /** What is asked to be deleted is deleted within this, by whatever clock. */
-    private static final Duration LONGEST_DELETION = Duration.ofSeconds(60);
+    private static final Duration LONGEST_DELETION = Duration.ofMinutes(1);
 
     private final InMemoryScheduleStore schedules;
     private final InstantSource clock;
@@ -81,7 +82,7 @@ final class Eras implements ScheduleStore {
         return eras.getOrDefault(name, List.of());
     }
 
-    TreeSet<String> names() {
+    Set<String> names() {
         return new TreeSet<>(eras.keySet());
     }
 

@@ -95,9 +95,9 @@ final class ScheduleKinds {
     private ScheduleSpecs policies(ScheduleSpecs draft) {
         ScheduleSpecs specs = draft.in(ZONES.get(random.nextInt(ZONES.size())))
                 .args("{\"mood\":\"" + MOODS.get(random.nextInt(MOODS.size())) + "\"}")
-                .misfire(Misfire.values()[random.nextInt(3)])
+                .misfire(List.of(Misfire.values()).get(random.nextInt(3)))
                 .misfireMax(1 + random.nextInt(10))
-                .overlap(Overlap.values()[random.nextInt(4)])
+                .overlap(List.of(Overlap.values()).get(random.nextInt(4)))
                 .firstRun(random.nextInt(4) == 0 ? FirstRun.NOW : FirstRun.NEXT);
         if (random.nextInt(3) == 0) {
             specs.jitter(Duration.ofSeconds(random.nextInt(1200)));
