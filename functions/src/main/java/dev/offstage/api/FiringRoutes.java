@@ -111,8 +111,8 @@ final class FiringRoutes {
     }
 
     private String firings(Request request, String name, Instant from, Instant to, boolean dryRun) {
-        List<Firing> firings =
-                desk.backfill(name, from, to, MOST_FIRINGS + 1, dryRun, request.end()).orElseThrow(() -> ScheduleFinder.missing(name));
+        List<Firing> firings = desk.backfill(name, from, to, MOST_FIRINGS + 1, dryRun, request.end())
+                .orElseThrow(() -> ScheduleFinder.missing(name));
         if (!dryRun) {
             request.countAccepted(firings.size());
         }

@@ -228,7 +228,7 @@ public final class Wiring {
     }
 
     /**
-     * What is done every minute.
+     * What happens every minute.
      *
      * @param declared the schedules of the code
      * @param overdue whom to tell of firings that are overdue
@@ -285,7 +285,7 @@ public final class Wiring {
     }
 
     /**
-     * Makes the reports.
+     * Who makes the daily reports.
      *
      * @param named the types that reports single out
      */

@@ -259,13 +259,13 @@ public final class LedgerGate implements FiringGate {
     static Firing ended(Firing line, TaskState how) {
         boolean done = how == TaskState.SUCCEEDED;
         return switch (line.outcome()) {
-            case WAITING -> switch (how) {
-                case CANCELLED -> Lines.closed(line, Outcome.SKIPPED, Reasons.CANCELLED, false);
-                case FAILED, EXPIRED, SUCCEEDED ->
-                    Lines.closed(line, Outcome.MISSED, Reasons.undecided(how), true);
-                case SCHEDULED, QUEUED, BLOCKED, RUNNING ->
-                    Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false);
-            };
+            case WAITING ->
+                switch (how) {
+                    case CANCELLED -> Lines.closed(line, Outcome.SKIPPED, Reasons.CANCELLED, false);
+                    case FAILED, EXPIRED, SUCCEEDED -> Lines.closed(line, Outcome.MISSED, Reasons.undecided(how), true);
+                    case SCHEDULED, QUEUED, BLOCKED, RUNNING ->
+                        Lines.closed(line, Outcome.SKIPPED, Reasons.TASK_DELETED, false);
+                };
             case RAN, CAUGHT_UP -> done && line.mustSucceedBy() != null ? Lines.unwatched(line) : line;
             case SKIPPED, MISSED -> line;
         };

@@ -98,7 +98,11 @@ public final class ScheduleDesk {
         });
     }
 
-    /** @param revision the only one that may be deleted; null for any */
+    /**
+     * Deletes a schedule; what it placed and has not run yet is skipped.
+     *
+     * @param revision the only one that may be deleted; null for any
+     */
     public Changed delete(String name, @Nullable Long revision) {
         return repeated(name, seen -> {
             if (seen == null) {
@@ -124,7 +128,11 @@ public final class ScheduleDesk {
         });
     }
 
-    /** @param catchUp whether what was due during the pause is a misfire to be dealt with; else it stays skipped */
+    /**
+     * Lets it fire again, from now on.
+     *
+     * @param catchUp whether what was due during the pause is a misfire to be dealt with; else it stays skipped
+     */
     public Changed resume(String name, boolean catchUp) {
         return repeated(name, seen -> {
             if (seen == null) {

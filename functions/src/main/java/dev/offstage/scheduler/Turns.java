@@ -66,9 +66,10 @@ final class Turns {
         }
         TaskRecord active = holder(seen.active());
         TaskRecord waiting = holder(seen.waiting());
-        boolean isNext = waiting == null || waiting.id().equals(id);
         if (active == null) {
-            return isNext ? changed(seen, id, null, new Turn.Now()) : letGo(seen, waiting.id());
+            return waiting == null || waiting.id().equals(id)
+                    ? changed(seen, id, null, new Turn.Now())
+                    : letGo(seen, waiting.id());
         }
         if (patient) {
             return new Turn.Later();
@@ -119,7 +120,9 @@ final class Turns {
             return;
         }
         Firing line = firings.find(by.schedule(), by.dueAt()).orElse(null);
-        if (line != null && line.outcome() == Firing.Outcome.WAITING && other.id().equals(line.task())) {
+        if (line != null
+                && line.outcome() == Firing.Outcome.WAITING
+                && other.id().equals(line.task())) {
             // Who changed it meanwhile decided about it.
             boolean ignored =
                     firings.replace(line, Lines.closed(line, Firing.Outcome.SKIPPED, Reasons.SUPERSEDED, false));

@@ -33,7 +33,11 @@ final class Eras implements ScheduleStore {
      * @param from firings due later are expected
      * @param to none that is due later is expected; null while it is in force
      */
-    record Era(ScheduleSpec spec, Instant createdAt, Instant from, @Nullable Instant to) {
+    record Era(
+            ScheduleSpec spec,
+            Instant createdAt,
+            Instant from,
+            @Nullable Instant to) {
         Era until(Instant end) {
             return new Era(spec, createdAt, from, end);
         }
@@ -41,14 +45,14 @@ final class Eras implements ScheduleStore {
         /** The firings that are expected up to {@code end}. */
         Stream<Instant> expected(Instant end) {
             Instant last = to == null || end.isBefore(to) ? end : to;
-            Stream<Instant> extra =
-                    spec.firstRun() == FirstRun.NOW && createdAt.isAfter(from) && !createdAt.isAfter(last) && isOpenAt(createdAt)
-                            ? Stream.of(createdAt)
-                            : Stream.empty();
-            Stream<Instant> planned = spec.calendar()
-                    .after(from)
-                    .map(Occurrence::at)
-                    .takeWhile(at -> !at.isAfter(last));
+            Stream<Instant> extra = spec.firstRun() == FirstRun.NOW
+                            && createdAt.isAfter(from)
+                            && !createdAt.isAfter(last)
+                            && isOpenAt(createdAt)
+                    ? Stream.of(createdAt)
+                    : Stream.empty();
+            Stream<Instant> planned =
+                    spec.calendar().after(from).map(Occurrence::at).takeWhile(at -> !at.isAfter(last));
             return Stream.concat(extra, planned).distinct();
         }
 
@@ -106,7 +110,10 @@ final class Eras implements ScheduleStore {
         Schedule before = schedules.find(seen.name()).orElse(null);
         boolean replaced = schedules.replace(seen, next);
         Schedule after = schedules.find(seen.name()).orElse(null);
-        if (before != null && after != null && !before.equals(after) && !before.spec().equals(after.spec())) {
+        if (before != null
+                && after != null
+                && !before.equals(after)
+                && !before.spec().equals(after.spec())) {
             end(after.name(), after.changedAt());
             begin(after);
         }

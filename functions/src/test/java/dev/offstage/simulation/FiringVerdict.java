@@ -75,7 +75,10 @@ final class FiringVerdict {
         }
         check(
                 line.outcome() != Outcome.WAITING || isStillToStart(line),
-                line + " waits; its task is " + (line.task() == null ? null : world.records.find(line.task()).orElse(null)));
+                line + " waits; its task is "
+                        + (line.task() == null
+                                ? null
+                                : world.records.find(line.task()).orElse(null)));
         TaskId ran = world.witness.ran.get(line.id());
         boolean fired = line.outcome() == Outcome.RAN || line.outcome() == Outcome.CAUGHT_UP;
         check(fired || ran == null, line + " ran");

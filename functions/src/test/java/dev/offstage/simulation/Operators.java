@@ -1,6 +1,5 @@
 package dev.offstage.simulation;
 
-
 import dev.offstage.engine.UnavailableException;
 import dev.offstage.schedule.ScheduleSpec;
 import dev.offstage.scheduler.ScheduleDesk;
@@ -51,7 +50,8 @@ final class Operators {
 
     private Object backfill(ScheduleDesk desk, ScheduleSpec spec) {
         Instant to = world.fibers.instant().minusSeconds(world.random.nextInt(100_000));
-        return desk.backfill(spec.name(), to.minusSeconds(world.random.nextInt(20_000)), to, 20, world.random.nextBoolean());
+        return desk.backfill(
+                spec.name(), to.minusSeconds(world.random.nextInt(20_000)), to, 20, world.random.nextBoolean());
     }
 
     /** The same name with the definition of another. */

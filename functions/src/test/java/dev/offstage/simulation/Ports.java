@@ -123,8 +123,7 @@ record Ports(Program process, Trouble trouble) {
 
             @Override
             public boolean create(Schedule schedule) {
-                return trouble.call(
-                        process, "create " + schedule.name(), null, () -> schedules.create(schedule));
+                return trouble.call(process, "create " + schedule.name(), null, () -> schedules.create(schedule));
             }
 
             @Override

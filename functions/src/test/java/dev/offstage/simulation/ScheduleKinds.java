@@ -51,7 +51,8 @@ final class ScheduleKinds {
     List<ScheduleSpec> dense(int count) {
         List<ScheduleSpec> specs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            specs.add(policies(ScheduleSpecs.every(List.of(7L, 10L, 30L, 60L, 300L).get(random.nextInt(5))))
+            specs.add(policies(
+                            ScheduleSpecs.every(List.of(7L, 10L, 30L, 60L, 300L).get(random.nextInt(5))))
                     .named("d-" + i));
         }
         return specs;
@@ -81,7 +82,9 @@ final class ScheduleKinds {
             case 10 -> new When.At(start.plusSeconds(random.nextLong(length.toSeconds())));
             default ->
                 new When.Any(List.of(
-                        cron("0 %d %d * * * *".formatted(minute, hour)), cron("0 0 12 15W * * *"), cron("0 0 2 * * 1#2 *")));
+                        cron("0 %d %d * * * *".formatted(minute, hour)),
+                        cron("0 0 12 15W * * *"),
+                        cron("0 0 2 * * 1#2 *")));
         };
     }
 

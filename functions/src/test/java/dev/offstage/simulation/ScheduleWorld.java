@@ -217,7 +217,9 @@ final class ScheduleWorld {
             Scheduler scheduler = new Scheduler(schedulerPorts, types, List.of(), this::notice, process);
             new Tick(tickPorts, types, process, List.of(scheduler), new LedgerGate(schedulerPorts))
                     .run(invocation(process, tally));
-            unaccounted = tally.values().getOrDefault(Measure.UNACCOUNTED, List.of(0L)).getFirst();
+            unaccounted = tally.values()
+                    .getOrDefault(Measure.UNACCOUNTED, List.of(0L))
+                    .getFirst();
         } catch (Program.Died | RuntimeException e) {
             failed(process, e);
         }
@@ -247,7 +249,10 @@ final class ScheduleWorld {
 
     ScheduleDesk desk(Program process) {
         return new ScheduleDesk(
-                schedulerPorts(process), types(process), process, invocation(process, new Tally()).log());
+                schedulerPorts(process),
+                types(process),
+                process,
+                invocation(process, new Tally()).log());
     }
 
     private Ports ports(Program process) {
@@ -343,8 +348,7 @@ final class ScheduleWorld {
                     ports.to(board),
                     enqueuer(process),
                     new LedgerGate(schedulerPorts(process)));
-            Worker worker =
-                    new Worker(workerPorts, types(process), new FiberExecutor(fibers), process, random, 10_000);
+            Worker worker = new Worker(workerPorts, types(process), new FiberExecutor(fibers), process, random, 10_000);
             List<String> returned = worker.work(name, batch, process.end(), invocation(process, new Tally()));
             process.mustLive();
             batch.stream()

@@ -35,7 +35,8 @@ final class ScheduleYearTest {
         LongStream seeds = ONLY == null ? LongStream.rangeClosed(1, SEEDS) : LongStream.of(ONLY);
 
         List<String> broken = seeds.parallel()
-                .mapToObj(seed -> broken(seed, DAYS, 10, 8, List.of(0.0, 0.005, 0.02, 0.05).get((int) (seed % 4))))
+                .mapToObj(seed -> broken(
+                        seed, DAYS, 10, 8, List.of(0.0, 0.005, 0.02, 0.05).get((int) (seed % 4))))
                 .filter(Objects::nonNull)
                 .toList();
 
