@@ -35,6 +35,10 @@ class OwnSchedulesTest {
                 "NOTIFY_MAIL_TO", "ops@example.org",
                 "NOTIFY_WEBHOOK", receiver.address().toString(),
                 "NOTIFY_WEBHOOK_SECRET", SECRET));
+        Poll.until(
+                "the first tick made the schedules of the code",
+                SOON,
+                () -> stage.api().get("/v1/schedules/health-check").status() == 200);
     }
 
     @AfterAll
