@@ -43,7 +43,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theEngineKnowsTasksTheirArgumentsAndJsonAlone() {
+    void theEngineKnowsTasksTheirArgumentsCountsAndJsonAlone() {
         classes()
                 .that()
                 .resideInAPackage("dev.offstage.engine..")
@@ -51,6 +51,7 @@ final class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "dev.offstage.engine..",
                         "dev.offstage.task..",
+                        "dev.offstage.count..",
                         "dev.offstage.args..",
                         "dev.offstage.json..",
                         "java..",
@@ -72,6 +73,35 @@ final class ArchitectureTest {
                         "java..",
                         "org.jspecify..",
                         "com.google.errorprone.annotations.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void countsKnowTasksAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.offstage.count..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("dev.offstage.count..", "dev.offstage.task..", "java..", "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void reportsKnowWhatIsCountedAndJsonAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.offstage.report..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "dev.offstage.report..",
+                        "dev.offstage.count..",
+                        "dev.offstage.engine..",
+                        "dev.offstage.task..",
+                        "dev.offstage.json..",
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.."))
                 .check(CLASSES);
     }
 
@@ -98,6 +128,16 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.cronutils.."))
                 .because("what runs a schedule loads its fields as they are stored")
+                .check(CLASSES);
+    }
+
+    @Test
+    void maintenanceKnowsTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.offstage.maintenance..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("dev.offstage.maintenance..", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 
@@ -131,6 +171,9 @@ final class ArchitectureTest {
                         "dev.offstage.access..",
                         "dev.offstage.task..",
                         "dev.offstage.engine..",
+                        "dev.offstage.count..",
+                        "dev.offstage.report..",
+                        "dev.offstage.maintenance..",
                         "dev.offstage.jobs..",
                         "dev.offstage.json..",
                         "dev.offstage.lambda..")

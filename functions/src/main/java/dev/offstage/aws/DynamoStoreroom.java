@@ -34,8 +34,7 @@ final class DynamoStoreroom implements Storeroom {
         return IntStream.range(0, TaskId.SHARDS)
                 .boxed()
                 .gather(Gatherers.mapConcurrent(
-                        AT_ONCE,
-                        shard -> new HourCleaning(dynamo, table, TaskId.partition(hour, shard), pass).clean()))
+                        AT_ONCE, shard -> new HourCleaning(dynamo, table, TaskId.partition(hour, shard), pass).clean()))
                 .reduce(new Part(Cleaned.NOTHING, true, null), DynamoStoreroom::both);
     }
 

@@ -285,9 +285,9 @@ public final class Wiring {
     }
 
     /**
-     * Who makes the daily reports.
+     * Who makes reports of what is counted.
      *
-     * @param named the types that reports single out
+     * @param named the types that they single out
      */
     public ReportMaker reportMaker(ReportMaker.Named named) {
         ReportZone zone = ReportZone.from(environment.variables());

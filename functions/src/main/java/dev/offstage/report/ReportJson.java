@@ -12,7 +12,6 @@ import dev.offstage.json.JsonObject;
 import dev.offstage.json.UnreadableJsonException;
 import dev.offstage.report.DayReport.Failure;
 import dev.offstage.report.DayReport.Hour;
-import dev.offstage.report.DayReport.Type;
 import dev.offstage.task.TaskId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +69,7 @@ public final class ReportJson {
                 .put("open", open);
     }
 
-    private static JrsValue type(Type type) {
+    private static JrsValue type(DayReport.Type type) {
         TypeCounts ended = type.ended();
         return Json.object()
                 .put("type", type.name())

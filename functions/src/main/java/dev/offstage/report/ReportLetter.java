@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.joining;
 
 import dev.offstage.count.TypeCounts;
 import dev.offstage.report.DayReport.Failure;
-import dev.offstage.report.DayReport.Type;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +18,11 @@ public record ReportLetter(String subject, String text, String html) {
     private static final int MOST_ROWS = 30;
     private static final int LONGEST_NAME = 80;
 
-    /** @param system how the system is called whose tasks these are */
+    /**
+     * The letter about {@code report}.
+     *
+     * @param system how the system is called whose tasks these are
+     */
     public static ReportLetter of(DayReport report, String system) {
         TypeCounts total = report.ended().total();
         String subject = "%s, %s: %s, %s failed"
@@ -72,7 +75,7 @@ public record ReportLetter(String subject, String text, String html) {
                                 .toList()));
     }
 
-    private static List<String> row(Type type) {
+    private static List<String> row(DayReport.Type type) {
         return List.of(
                 name(type.name()),
                 number(type.accepted()),

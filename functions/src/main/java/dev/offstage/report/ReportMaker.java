@@ -1,5 +1,7 @@
 package dev.offstage.report;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.offstage.count.Counts;
 import dev.offstage.count.DayCounts;
 import dev.offstage.count.Followed;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +91,11 @@ public final class ReportMaker {
         Instant from = zone.start(day);
         Instant to = zone.end(day);
         DayCounts.Known known = counts.between(from, to);
-        boolean isCurrent = swept != null
-                && !swept.quarter().begin().isBefore(from)
-                && swept.quarter().begin().isBefore(to)
-                && known.quarters().stream()
-                        .noneMatch(quarter ->
-                                quarter.begin().equals(swept.quarter().begin()));
-        Stream<QuarterCount> current = isCurrent ? Stream.of(swept.quarter()) : Stream.empty();
+        Set<Instant> closed = known.quarters().stream().map(QuarterCount::begin).collect(toSet());
+        Stream<QuarterCount> current = (swept == null ? Stream.<QuarterCount>empty() : Stream.of(swept.quarter()))
+                .filter(quarter ->
+                        !quarter.begin().isBefore(from) && quarter.begin().isBefore(to))
+                .filter(quarter -> !closed.contains(quarter.begin()));
         return Stream.concat(known.quarters().stream(), current)
                 .map(quarter -> quarter(quarter, known.of(quarter)))
                 .toList();

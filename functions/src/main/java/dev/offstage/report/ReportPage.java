@@ -9,7 +9,6 @@ import dev.offstage.count.TypeCounts;
 import dev.offstage.report.BarChart.Bar;
 import dev.offstage.report.BarChart.Piece;
 import dev.offstage.report.DayReport.Failure;
-import dev.offstage.report.DayReport.Type;
 import dev.offstage.task.Sha256;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -127,7 +126,7 @@ public final class ReportPage {
     }
 
     private static String types(DayReport report) {
-        List<Type> types = report.types();
+        List<DayReport.Type> types = report.types();
         if (types.isEmpty()) {
             return section("Tasks by type and state", none("No task is counted."));
         }
@@ -145,13 +144,13 @@ public final class ReportPage {
                         """.formatted(rows));
     }
 
-    private static List<Long> states(Type type) {
+    private static List<Long> states(DayReport.Type type) {
         TypeCounts ended = type.ended();
         return List.of(
                 ended.succeeded(), ended.failed(), ended.cancelled(), ended.expired(), ended.gone(), type.open());
     }
 
-    private static Bar bar(Type type) {
+    private static Bar bar(DayReport.Type type) {
         List<Long> sizes = states(type);
         List<Piece> pieces = Stream.iterate(0, i -> i + 1)
                 .limit(STATES.size())
@@ -165,7 +164,7 @@ public final class ReportPage {
         return new Bar(type.name(), pieces, number(type.accepted()), told);
     }
 
-    private static String row(Type type) {
+    private static String row(DayReport.Type type) {
         boolean ran = type.ended().runs() > 0;
         return Stream.concat(
                         Stream.concat(Stream.of(type.accepted()), states(type).stream())

@@ -34,9 +34,7 @@ final class ReportRouteTest {
 
     private void count(Instant quarter, String type) {
         EndedTask task = new EndedTask(Tasks.id(quarter), type, TaskState.FAILED, "broken", 1234L);
-        assertThat(api.wiring
-                        .dayCounts()
-                        .close(QuarterCount.empty(quarter).plus(Counts.of(List.of(task)), List.of())))
+        assertThat(api.wiring.dayCounts().close(QuarterCount.empty(quarter).plus(Counts.of(List.of(task)), List.of())))
                 .isTrue();
     }
 

@@ -63,7 +63,8 @@ final class LocalS3 implements AutoCloseable {
                 send(call, 204, new byte[0]);
             }
             default -> {
-                if (call.getRequestURI().getRawQuery() instanceof String query && query.contains("list-type=2")) {
+                String query = call.getRequestURI().getRawQuery();
+                if (query != null && query.contains("list-type=2")) {
                     send(call, 200, list(path.replaceAll("/$", ""), query).getBytes(StandardCharsets.UTF_8));
                     return;
                 }

@@ -15,11 +15,11 @@ import dev.offstage.engine.Invocation;
 import dev.offstage.engine.Tally;
 import dev.offstage.engine.TestClock;
 import dev.offstage.jobs.Jobs;
-import dev.offstage.scheduler.OverdueFirings;
 import dev.offstage.jobs.mail.Mail;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.json.Json;
 import dev.offstage.report.DayReport;
+import dev.offstage.scheduler.OverdueFirings;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.Retention;
 import dev.offstage.task.TaskId;
@@ -75,8 +75,7 @@ final class DailyFunctionsTest {
     private static void run(Handler handler, String event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handle(
-                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new QuietLambda());
+            handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new QuietLambda());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -196,7 +196,7 @@ final class FiringsTest {
         rig.handler = busyUntil(400);
         rig.put(ScheduleSpecs.every(120).overlap(Overlap.QUEUE_ONE).named("s"));
 
-        rig.live(Duration.ofSeconds(420));
+        rig.live(Duration.ofMinutes(7));
 
         assertThat(rig.outcome("s", 240)).isEqualTo(RAN);
         assertThat(rig.ran().get(240L)).containsExactly(400L);
@@ -258,7 +258,7 @@ final class FiringsTest {
     void itEndsAfterItsLastRun() {
         rig.put(ScheduleSpecs.every(10).maxRuns(3).named("s"));
 
-        rig.live(Duration.ofSeconds(300));
+        rig.live(Duration.ofMinutes(5));
 
         assertThat(rig.ran()).containsOnlyKeys(10L, 20L, 30L);
         Schedule schedule = rig.schedules.find("s").orElseThrow();
@@ -273,7 +273,7 @@ final class FiringsTest {
         rig.live(Duration.ofSeconds(25));
         rig.put(ScheduleSpecs.every(20).maxRuns(5).named("s"));
 
-        rig.live(Duration.ofSeconds(300));
+        rig.live(Duration.ofMinutes(5));
 
         assertThat(rig.ran()).containsOnlyKeys(10L, 20L, 40L, 60L, 80L);
     }
@@ -309,11 +309,11 @@ final class FiringsTest {
             default -> Outcome.done("1");
         };
         rig.put(ScheduleSpecs.every(3600).named("s"));
-        rig.live(Duration.ofSeconds(3600));
+        rig.live(Duration.ofHours(1));
 
         // Replaced meanwhile: what has begun goes on.
         rig.put(ScheduleSpecs.every(1800).named("s"));
-        rig.live(Duration.ofSeconds(300));
+        rig.live(Duration.ofMinutes(5));
 
         assertThat(rig.runs.get(NOON.plusSeconds(3600))).hasSize(3);
         assertThat(rig.outcome("s", 3600)).isEqualTo(RAN);
@@ -369,7 +369,7 @@ final class FiringsTest {
         rig.handler = context -> Outcome.fail("no", "No.");
         rig.put(ScheduleSpecs.every(3600).mustSucceedBy(Duration.ofMinutes(5)).named("s"));
 
-        rig.live(Duration.ofSeconds(3600 + 600));
+        rig.live(Duration.ofMinutes(70));
 
         assertThat(rig.told).hasSize(1);
         assertThat(rig.measured(Measure.OVERDUE_FIRINGS)).isEqualTo(1);
@@ -382,7 +382,7 @@ final class FiringsTest {
     void aSuccessInTimeIsNotTold() {
         rig.put(ScheduleSpecs.every(600).mustSucceedBy(Duration.ofMinutes(1)).named("s"));
 
-        rig.live(Duration.ofSeconds(1800));
+        rig.live(Duration.ofMinutes(30));
 
         assertThat(rig.told).isEmpty();
         assertThat(rig.line("s", 1200).mustSucceedBy()).isNull();

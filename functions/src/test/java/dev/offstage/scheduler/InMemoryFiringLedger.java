@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ public final class InMemoryFiringLedger implements FiringLedger {
         return all.values().stream().flatMap(lines -> lines.values().stream()).toList();
     }
 
-    private TreeMap<Instant, Firing> lines(String schedule) {
+    private NavigableMap<Instant, Firing> lines(String schedule) {
         return all.computeIfAbsent(schedule, first -> new TreeMap<>());
     }
 

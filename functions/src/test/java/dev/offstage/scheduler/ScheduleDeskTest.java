@@ -102,7 +102,7 @@ final class ScheduleDeskTest {
         rig.live(Duration.ofSeconds(35));
 
         rig.desk.delete("s", null);
-        rig.live(Duration.ofSeconds(300));
+        rig.live(Duration.ofMinutes(5));
 
         assertThat(rig.ran()).containsOnlyKeys(30L);
         assertThat(rig.line("s", 60).reason()).contains("deleted");
@@ -128,7 +128,7 @@ final class ScheduleDeskTest {
 
         Changed paused = rig.desk.pause("s");
         assertThat(rig.desk.pause("s")).isEqualTo(paused);
-        rig.live(Duration.ofSeconds(300));
+        rig.live(Duration.ofMinutes(5));
 
         assertThat(rig.ran()).containsOnlyKeys(60L);
         for (long second : new long[] {120, 180, 240, 300}) {
@@ -172,7 +172,7 @@ final class ScheduleDeskTest {
         rig.live(Duration.ofSeconds(3700));
 
         rig.desk.resume("s", true);
-        rig.live(Duration.ofSeconds(120));
+        rig.live(Duration.ofMinutes(2));
 
         assertThat(rig.ran()).containsOnlyKeys(600L, 4200L);
         assertThat(rig.outcome("s", 4200)).isEqualTo(CAUGHT_UP);
@@ -243,7 +243,7 @@ final class ScheduleDeskTest {
     void whatDidNotRunIsRunOnRequestOnce() {
         rig.put(ScheduleSpecs.every(60).misfire(Misfire.SKIP).named("s"));
         rig.live(Duration.ofSeconds(125));
-        rig.sleep(Duration.ofSeconds(600));
+        rig.sleep(Duration.ofMinutes(10));
         rig.tick();
         rig.work();
         assertThat(rig.outcome("s", 300)).isEqualTo(MISSED);

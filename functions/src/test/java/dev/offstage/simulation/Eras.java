@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class Eras implements ScheduleStore {
         return eras.getOrDefault(name, List.of());
     }
 
-    TreeSet<String> names() {
+    Set<String> names() {
         return new TreeSet<>(eras.keySet());
     }
 

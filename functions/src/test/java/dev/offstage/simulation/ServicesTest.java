@@ -121,7 +121,8 @@ final class ServicesTest {
         LossReport report = LossReport.of(world.parts.ledger(), 48, world.now());
         assertThat(report.unaccounted()).isZero();
         assertThat(report.hours()).allMatch(hour -> hour.ended() == hour.accepted());
-        CountBook.close(world.parts.counts(), world.parts.mark(), world.parts.store(), List.copyOf(all.values()));
+        CountBook.closeOfLeaps(
+                world.parts.counts(), world.parts.mark(), world.parts.store(), List.copyOf(all.values()));
     }
 
     private static void judge(TaskRecord task, Map<TaskId, TaskRecord> all) {

@@ -59,7 +59,14 @@ final class Engine implements AutoCloseable {
     }
 
     static Engine over(Host host) throws IOException {
-        Stack stack = TemplateReader.read(Files.readString(Target.file("template.yaml")), Map.of("DemoTasks", "true"));
+        return over(host, Map.of());
+    }
+
+    /** @param parameters of the template, as the host has them */
+    static Engine over(Host host, Map<String, String> parameters) throws IOException {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("DemoTasks", "true");
+        Stack stack = TemplateReader.read(Files.readString(Target.file("template.yaml")), all);
         AwsCalls.record(new CallLog(Recordings.next(), stack));
         return new Engine(stack, host.queues(), host.tables());
     }
@@ -92,9 +99,14 @@ final class Engine implements AutoCloseable {
 
     /** Runs the tick as it will run {@code later} than now. */
     void tick(Duration later) throws FunctionException, InterruptedException {
-        FunctionSpec spec = function("TickFunction");
+        invoke("TickFunction", later, "{}");
+    }
+
+    /** Runs a function with {@code event} as it will run {@code later} than now. */
+    void invoke(String function, Duration later, String event) throws FunctionException, InterruptedException {
+        FunctionSpec spec = function(function);
         Clock clock = Clock.offset(Clock.systemUTC(), later);
-        var unused = LocalFunction.make(spec, environment(spec.id()), clock).invoke("{}");
+        var unused = LocalFunction.make(spec, environment(spec.id()), clock).invoke(event);
     }
 
     /** Puts the task's message where SQS puts what it gives up. */

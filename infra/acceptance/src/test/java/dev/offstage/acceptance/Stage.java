@@ -43,7 +43,14 @@ final class Stage implements AutoCloseable {
 
     /** The same with a host that has the demo types. */
     static Stage demo() {
-        return with(Map.of("BOOKS_PACE_SECONDS", "0"), List.of("--demo"));
+        return demo(List.of());
+    }
+
+    /** The same with further options. */
+    static Stage demo(List<String> more) {
+        List<String> all = new ArrayList<>(List.of("--demo"));
+        all.addAll(more);
+        return with(Map.of("BOOKS_PACE_SECONDS", "0"), all);
     }
 
     private static Stage with(Map<String, String> settings, List<String> options) {
