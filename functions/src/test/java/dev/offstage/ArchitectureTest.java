@@ -62,6 +62,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void whenThingsHappenKnowsTasksAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.offstage.schedule..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "dev.offstage.schedule..",
+                        "dev.offstage.task..",
+                        "java..",
+                        "org.jspecify..",
+                        "com.google.errorprone.annotations.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void countsKnowTasksAlone() {
         classes()
                 .that()
@@ -87,6 +102,32 @@ final class ArchitectureTest {
                         "java..",
                         "org.jspecify..",
                         "com.fasterxml.jackson.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theReaderOfExpressionsKnowsSchedulesAndItsLibraryAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.offstage.cron..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "dev.offstage.cron..",
+                        "dev.offstage.schedule..",
+                        "com.cronutils..",
+                        "java..",
+                        "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLibraryOfExpressionsStaysInTheirReader() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.offstage.cron..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.cronutils.."))
+                .because("what runs a schedule loads its fields as they are stored")
                 .check(CLASSES);
     }
 

@@ -18,11 +18,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NullMarked
 class TemplateTest {
     /** A stack with stores elsewhere is made for a test and does not live to see another value. */
     private static final Set<String> FOR_TESTS = Set.of("DynamoDbEndpoint", "SqsEndpoint", "SesEndpoint");
+
+    /** What may hold a secret stands in no description: another parameter, which is raised with it, stands for it there. */
+    private static final Map<String, String> IN_PLACE_OF = Map.of(
+            "NotifyMailTo", "NotifyRevision",
+            "NotifyWebhook", "NotifyRevision",
+            "NotifyWebhookSecret", "NotifyRevision");
 
     private final Template template = Template.ofTheProject();
     private final Map<String, Map<String, Object>> functions = template.resources("AWS::Serverless::Function");
@@ -138,7 +146,8 @@ class TemplateTest {
                             List.of(at(function, "Timeout")))
                     .flatMap(Template::references)
                     .filter(parameters::contains)
-                    .filter(setting -> !FOR_TESTS.contains(setting));
+                    .filter(setting -> !FOR_TESTS.contains(setting))
+                    .map(setting -> IN_PLACE_OF.getOrDefault(setting, setting));
             Stream<String> others = Stream.of(
                             Map.entry("SnapStart", function.containsKey("SnapStart")), Map.entry("Tracing", true))
                     .filter(Map.Entry::getValue)
@@ -148,6 +157,46 @@ class TemplateTest {
                     .containsExactlyInAnyOrderElementsOf(
                             Stream.concat(settings, others).distinct().toList());
         });
+    }
+
+    @Test
+    void whatIsSecretIsNeitherShownNorDescribed() {
+        for (String secret : List.of("NotifyWebhook", "NotifyWebhookSecret")) {
+            assertThat(at(template.root(), "Parameters", secret, "NoEcho"))
+                    .as(secret)
+                    .isEqualTo("true");
+            assertThat(Template.references(at(template.root(), "Outputs"))).doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void whoIsToldIsTakenUpByItsRevision() {
+        assertThat(template.section("Rules")).containsKeys("NotifyWebhookNeedsItsSecret", "NotifyNeedsItsRevision");
+        assertThat(Template.references(at(template.root(), "Rules", "NotifyNeedsItsRevision")))
+                .containsExactly("NotifyMailTo", "NotifyWebhook", "NotifyRevision");
+    }
+
+    /** What the code takes, and with it what it refuses. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.org/hooks/offstage?key=1, true",
+        "https://hooks.example.org, true",
+        "https://example.org:8443/a, true",
+        "http://127.0.0.1:9000/hook, true",
+        "http://localhost, true",
+        "http://[::1]:9000/, true",
+        "http://example.org/, false",
+        "http://127.0.0.1.example.org/, false",
+        "https://user@example.org/, false",
+        "https://example.org/#part, false",
+        "https://example.org/a b, false",
+        "ftp://example.org, false"
+    })
+    void aWebhookIsHttpsOrThisMachine(String url, boolean fits) {
+        String pattern = at(template.root(), "Parameters", "NotifyWebhook", "AllowedPattern")
+                .toString();
+
+        assertThat(Pattern.matches(pattern, url)).isEqualTo(fits);
     }
 
     @Test
@@ -176,6 +225,7 @@ class TemplateTest {
         String longest = Stream.of(
                         "https://" + "h".repeat(30) + port,
                         "x".repeat(40),
+                        "x".repeat(47),
                         "x".repeat(50),
                         "x".repeat(63),
                         "x".repeat(38) + "@example.org")

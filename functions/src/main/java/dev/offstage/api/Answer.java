@@ -59,7 +59,12 @@ record Answer(int status, Map<String, String> headers, String body, List<String>
 
     /** 202 for work that goes on, with where to look and when. */
     static Answer accepted(String location, JsonObject body) {
-        return of(202, body).with("location", location).with("retry-after", "2");
+        return accepted(location, body.toText());
+    }
+
+    /** The same with text that is JSON already. */
+    static Answer accepted(String location, String json) {
+        return of(202, "application/json", json).with("location", location).with("retry-after", "2");
     }
 
     Answer with(String header, String value) {

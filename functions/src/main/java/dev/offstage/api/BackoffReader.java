@@ -78,7 +78,7 @@ final class BackoffReader {
         for (int i = 0; i < said.size(); i++) {
             fields.element("delays", i, said.get(i), BackoffReader::fits, WAIT).ifPresent(delays::add);
         }
-        if (said.isEmpty() && fields.value("delays").orElse(null) instanceof JrsArray) {
+        if (fields.value("delays").orElse(null) instanceof JrsArray array && array.size() == 0) {
             fields.refuse("delays", "too-few", "There must be one wait at least.");
         }
         return delays.isEmpty() ? Optional.empty() : Optional.of(new Backoff.Listed(List.copyOf(delays)));

@@ -6,6 +6,7 @@ import dev.offstage.json.UnreadableJsonException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -73,9 +74,18 @@ final class Body {
 
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            // One char an octet: octets that are no UTF-8 are seen rather than replaced.
+            String octets = URLDecoder.decode(
+                    new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                    StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
         } catch (IllegalArgumentException e) {
             throw Problem.unreadable("The form has a broken percent escape.");
+        } catch (CharacterCodingException e) {
+            throw Problem.unreadable("The form has percent escapes that are no UTF-8; send text in UTF-8.");
         }
     }
 

@@ -27,14 +27,14 @@ final class Checked {
         };
     }
 
-    /** A route that takes no body: an empty one or an object without members will do. */
+    /** A route that takes neither a body nor a query: an empty body or an object without members will do. */
     static Route bodiless(Route route) {
-        return (request, caller) -> {
+        return asking((request, caller) -> {
             Body body = request.body(MOST_BYTES);
             if (!body.isEmpty()) {
                 new Fields(body.json(), Set.of()).check();
             }
             return route.answer(request, caller);
-        };
+        });
     }
 }

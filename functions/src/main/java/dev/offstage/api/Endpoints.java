@@ -11,9 +11,12 @@ import dev.offstage.access.Doorkeeper;
 import dev.offstage.aws.Wiring;
 import dev.offstage.engine.RequestLedger;
 import dev.offstage.engine.TaskTypes;
+import dev.offstage.jobs.JobResources;
 import dev.offstage.jobs.Jobs;
 import dev.offstage.jobs.books.Books;
+import dev.offstage.jobs.health.Health;
 import dev.offstage.jobs.mail.Mails;
+import dev.offstage.scheduler.ScheduleDesk;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +57,7 @@ final class Endpoints {
         all.submitting();
         all.tasks();
         all.operating();
+        all.schedules();
         all.health(access, checks);
         all.reports();
         all.tokens();
@@ -64,24 +68,24 @@ final class Endpoints {
     private void books() {
         Books books = new Books(wiring.jobResources(), wiring.enqueuer(), wiring.store(), wiring.keys());
         BookRoutes routes = new BookRoutes(books, submissions, clock);
-        add("POST /parseGoodreadsLinks", Endpoint.needing(SUBMIT, routes::submit));
+        add("POST /parseGoodreadsLinks", Endpoint.needing(SUBMIT, Checked.asking(routes::submit, "refresh")));
         add("GET /getBookInfo", Endpoint.needing(READ_OWN, Checked.asking(routes::find, "url")));
     }
 
     private void mails() {
         Mails mails = new Mails(wiring.jobResources(), wiring.enqueuer(), wiring.store());
         MailRoutes routes = new MailRoutes(mails, submissions, clock);
-        add("POST /email", Endpoint.needing(SUBMIT, routes::email));
-        add("POST /register", Endpoint.needing(SUBMIT, routes::register));
-        add("POST /contact", Endpoint.needing(SUBMIT, routes::contact));
-        add("POST /reminders", Endpoint.needing(SUBMIT, routes::remind));
+        add("POST /email", Endpoint.needing(SUBMIT, Checked.asking(routes::email)));
+        add("POST /register", Endpoint.needing(SUBMIT, Checked.asking(routes::register)));
+        add("POST /contact", Endpoint.needing(SUBMIT, Checked.asking(routes::contact)));
+        add("POST /reminders", Endpoint.needing(SUBMIT, Checked.asking(routes::remind)));
         add("GET /v1/mails", Endpoint.needing(READ, MailRoutes.NO_LIST));
     }
 
     private void submitting() {
         SubmitRoutes routes = new SubmitRoutes(reader, submissions, clock);
-        add("POST /v1/tasks", Endpoint.needing(SUBMIT, routes::one));
-        add("POST /v1/tasks/batch", Endpoint.needing(SUBMIT, routes::many));
+        add("POST /v1/tasks", Endpoint.needing(SUBMIT, Checked.asking(routes::one)));
+        add("POST /v1/tasks/batch", Endpoint.needing(SUBMIT, Checked.asking(routes::many)));
         add(
                 "GET /v1/types",
                 Endpoint.needing(READ_OWN, Checked.asking(new TypesRoute(types, wiring.pauseBoard())::list)));
@@ -96,8 +100,8 @@ final class Endpoints {
         add("GET /v1/tasks/{id}/logs", Endpoint.needing(READ_OWN, new LogsRoute(finder, wiring.taskLogs())::get));
         InterventionRoutes routes = new InterventionRoutes(finder, wiring.interventions(types), ledger, reader, clock);
         add("POST /v1/tasks/{id}/cancel", Endpoint.needing(OPERATE, Checked.bodiless(routes::cancel)));
-        add("POST /v1/tasks/{id}/retry", Endpoint.needing(OPERATE, routes::retry));
-        add("DELETE /v1/tasks/{id}", Endpoint.needing(ADMINISTER, routes::delete));
+        add("POST /v1/tasks/{id}/retry", Endpoint.needing(OPERATE, Checked.asking(routes::retry)));
+        add("DELETE /v1/tasks/{id}", Endpoint.needing(ADMINISTER, Checked.asking(routes::delete)));
     }
 
     private void operating() {
@@ -108,14 +112,38 @@ final class Endpoints {
         add("POST /v1/types/{type}/pause", Endpoint.needing(OPERATE, Checked.bodiless(queues::pauseType)));
         add("POST /v1/types/{type}/resume", Endpoint.needing(OPERATE, Checked.bodiless(queues::resumeType)));
         RedriveRoutes redrives = new RedriveRoutes(wiring.redriver(), types, keys, clock, wiring.random());
-        add("POST /v1/redrives", Endpoint.needing(OPERATE, redrives::make));
+        add("POST /v1/redrives", Endpoint.needing(OPERATE, Checked.asking(redrives::make)));
         add("GET /v1/redrives/{id}", Endpoint.needing(READ, Checked.asking(redrives::get)));
+    }
+
+    private void schedules() {
+        ScheduleDesk desk = wiring.scheduleDesk(types);
+        ScheduleReader schedules = new ScheduleReader(types, reader, clock);
+        ScheduleViews views = new ScheduleViews(desk, clock);
+        ScheduleRoutes routes = new ScheduleRoutes(desk, schedules, views);
+        add("GET /v1/schedules", Endpoint.needing(READ, routes::list));
+        add("GET /v1/schedules/{name}", Endpoint.needing(READ, Checked.asking(routes::get)));
+        add("PUT /v1/schedules/{name}", Endpoint.needing(OPERATE, routes::put));
+        add("DELETE /v1/schedules/{name}", Endpoint.needing(OPERATE, Checked.bodiless(routes::delete)));
+        ScheduleControls controls = new ScheduleControls(desk, views, submissions, clock, wiring.random());
+        add("POST /v1/schedules/{name}/pause", Endpoint.needing(OPERATE, Checked.bodiless(controls::pause)));
+        add("POST /v1/schedules/{name}/resume", Endpoint.needing(OPERATE, controls::resume));
+        add("POST /v1/schedules/{name}/run", Endpoint.needing(OPERATE, Checked.bodiless(controls::run)));
+        PreviewRoutes previews = new PreviewRoutes(new ScheduleFinder(desk), schedules, clock);
+        add(
+                "GET /v1/schedules/{name}/preview",
+                Endpoint.needing(READ, Checked.asking(previews::ofSaved, "count", "from", "dst")));
+        add("POST /v1/schedules/preview", Endpoint.needing(READ, previews::ofNew));
+        FiringRoutes firings = new FiringRoutes(desk, keys, clock);
+        add("GET /v1/schedules/{name}/firings", Endpoint.needing(READ, firings::list));
+        add("POST /v1/schedules/{name}/backfill", Endpoint.needing(OPERATE, firings::backfill));
     }
 
     private void health(AccessSettings access, Map<String, List<Runnable>> checks) {
         LossRoute loss = new LossRoute(wiring.lossLedger(), clock);
         add("GET /v1/health/loss", Endpoint.needing(READ, Checked.asking(loss::get, "hours")));
-        HealthRoute health = new HealthRoute(wiring.version(), checks, clock);
+        JobResources resources = wiring.jobResources();
+        HealthRoute health = new HealthRoute(wiring.version(), checks, () -> Health.lastBeat(resources), clock);
         Route get = Checked.asking(health::get);
         add("GET /", access.openHealth() ? Endpoint.open(get) : Endpoint.needing(READ_OWN, get));
     }
@@ -128,8 +156,8 @@ final class Endpoints {
     private void tokens() {
         TokenRoutes tokens = new TokenRoutes(wiring.tokens(), keys);
         add("GET /v1/tokens", Endpoint.needing(ADMINISTER, tokens::list));
-        add("POST /v1/tokens", Endpoint.needing(ADMINISTER, tokens::create));
-        add("DELETE /v1/tokens/{id}", Endpoint.needing(ADMINISTER, tokens::revoke));
+        add("POST /v1/tokens", Endpoint.needing(ADMINISTER, Checked.asking(tokens::create)));
+        add("DELETE /v1/tokens/{id}", Endpoint.needing(ADMINISTER, Checked.asking(tokens::revoke)));
     }
 
     private void signIn(AccessSettings access, Doorkeeper doorkeeper) {

@@ -69,6 +69,19 @@ final class Fields {
         });
     }
 
+    /** The members of the object that is one of the elements of {@code name}, whose errors count as errors here; empty when refused. */
+    Optional<Fields> fields(String name, int index, JrsValue element, Set<String> known) {
+        String at = at(name) + "/" + index;
+        if (!(element instanceof JrsObject members)) {
+            refuse(new Problem.FieldError(
+                    at, "invalid", "This must be a JSON object with the members " + names(known) + "."));
+            return Optional.empty();
+        }
+        Fields fields = new Fields(members, at, errors);
+        fields.refuseUnknown(known);
+        return Optional.of(fields);
+    }
+
     private void refuseUnknown(Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -241,6 +254,11 @@ final class Fields {
         refuse(new Problem.FieldError(at(name), code, message));
     }
 
+    /** Notes that the object is wrong as a whole. */
+    void refuseAll(String code, String message) {
+        refuse(new Problem.FieldError(pointer, code, message));
+    }
+
     /** Notes something else that is wrong. */
     void refuse(Problem.FieldError error) {
         if (errors.size() < MOST_ERRORS) {
@@ -251,6 +269,11 @@ final class Fields {
     /** The JSON pointer of the member, in the body as a whole. */
     String at(String name) {
         return pointer + "/" + Excerpt.of(name).replace("~", "~0").replace("/", "~1");
+    }
+
+    /** How many things are known to be wrong so far, here and wherever errors count as errors here. */
+    int errors() {
+        return errors.size();
     }
 
     /** Throws when anything was wrong. */

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ final class IdempotencyKeys {
             throw underWay(turn);
         }
         return made.orElseGet(() -> make.apply(turn.base()));
+    }
+
+    /**
+     * Makes what cannot be found again by an id, once for each key: a repetition gets the same answer.
+     *
+     * @param make makes it, or what of it is still missing, and says what to answer
+     */
+    String kept(Request request, Caller caller, JrsValue body, Supplier<String> make) {
+        Turn turn = open(request, caller, body).orElse(null);
+        return turn == null ? make.get() : ledger.kept(turn, make).orElseThrow(() -> underWay(turn));
     }
 
     /** The refusal of a repetition that comes while the first request may be making what is missing. */

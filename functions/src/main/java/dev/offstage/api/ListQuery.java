@@ -39,13 +39,7 @@ final class ListQuery {
 
     /** How many entries a page has at most. */
     int limit() {
-        Integer limit = read(
-                LIMIT,
-                text -> Optional.of(text)
-                        .filter(digits -> digits.matches("[0-9]{1,3}"))
-                        .map(Integer::valueOf)
-                        .filter(number -> number >= 1 && number <= LARGEST_LIMIT),
-                "a whole number from 1 to " + LARGEST_LIMIT);
+        Integer limit = read(LIMIT, QueryValue.upTo(LARGEST_LIMIT), "a whole number from 1 to " + LARGEST_LIMIT);
         return limit == null ? USUAL_LIMIT : limit;
     }
 
@@ -65,9 +59,7 @@ final class ListQuery {
         if (text == null) {
             return null;
         }
-        return reading.apply(text)
-                .orElseThrow(() -> Problem.unreadable(
-                        "The query parameter '" + name + "' is '" + Excerpt.of(text) + "'; it must be " + rule + "."));
+        return QueryValue.read(name, text, reading, rule);
     }
 
     /** The values of all parameters that begin with {@code prefix}, by the rest of their names. */

@@ -57,12 +57,17 @@ final class Options {
 
     /** @param unique what makes the task unique; null when nothing does */
     void addTo(TaskDraft draft, @Nullable Uniqueness unique) {
-        fields.text("queue", Options::queue, "high, default or low").ifPresent(draft::queue);
+        queue(fields).ifPresent(draft::queue);
         timeLimit().ifPresent(draft::timeLimit);
         keep("keepResult").ifPresent(draft::keepResult);
         keep("keepFailure").ifPresent(draft::keepFailure);
         Instant start = start(unique).orElse(null);
-        draft.retry(retry()).notBefore(start).expiresAt(expiresAt(start)).tags(tags());
+        draft.retry(retry()).notBefore(start).expiresAt(expiresAt(start)).tags(tags(fields));
+    }
+
+    /** The queue; empty when it is not said or refused. */
+    static Optional<QueueName> queue(Fields fields) {
+        return fields.text("queue", Options::queue, "high, default or low");
     }
 
     private static Optional<QueueName> queue(String name) {
@@ -134,7 +139,8 @@ final class Options {
         return end.orElse(null);
     }
 
-    private List<String> tags() {
+    /** The tags; none when none are said. */
+    static List<String> tags(Fields fields) {
         String rule = "an array of at most " + MOST_TAGS + " words";
         Set<String> tags = new LinkedHashSet<>();
         List<JrsValue> words = fields.list("tags", MOST_TAGS, rule);

@@ -10,6 +10,7 @@ import dev.offstage.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is not served, as RFC 9457 writes it: what is wrong, where, and what would be right. */
 final class Problem extends RuntimeException {
@@ -142,6 +143,13 @@ final class Problem extends RuntimeException {
 
     static Problem gone(String detail) {
         return of(410, "gone", "No longer kept", detail);
+    }
+
+    /** @param etag of what is there; null when nothing is */
+    static Problem preconditionFailed(String detail, @Nullable String etag) {
+        JsonObject members = Json.object().put("etag", etag);
+        return new Problem(
+                412, "precondition-failed", "It is not as expected", detail, List.of(), Map.of(), members.toTree());
     }
 
     static Problem tooLarge(String detail) {

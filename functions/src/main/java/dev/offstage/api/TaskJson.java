@@ -130,7 +130,8 @@ final class TaskJson {
         return (withTrace ? error.put("trace", failure.trace()) : error).toTree();
     }
 
-    private static JrsValue tree(@Nullable String json) {
+    /** The value that a stored text is; null as JSON has it when there is none. */
+    static JrsValue tree(@Nullable String json) {
         try {
             return json == null ? JrsNull.instance() : Json.parse(json);
         } catch (UnreadableJsonException e) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskListRoute {
     private static final String ARG = "arg.";
-    private static final String TIME = "a time such as 2026-03-01T12:00:00Z (RFC 3339, with seconds and an offset)";
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,60}");
     private static final Pattern TAG = Pattern.compile("[^\\s,]{1,32}");
     private static final int LONGEST_NAME = 100;
@@ -65,8 +64,9 @@ final class TaskListRoute {
     }
 
     private static TaskFilter filter(ListQuery query, Caller caller) {
-        Instant from = query.read("from", TaskListRoute::time, TIME);
-        Instant to = query.read("to", TaskListRoute::time, TIME);
+        // Ids have milliseconds, so a bound between two of them is the later one.
+        Instant from = query.read("from", QueryValue::time, QueryValue.TIME);
+        Instant to = query.read("to", QueryValue::time, QueryValue.TIME);
         if (from != null && to != null && !from.isBefore(to)) {
             throw Problem.unreadable("The query parameter 'from' must be a time before that of 'to'.");
         }
@@ -94,12 +94,6 @@ final class TaskListRoute {
 
     private static Function<String, Optional<String>> matching(Pattern pattern) {
         return text -> Optional.of(text).filter(pattern.asMatchPredicate());
-    }
-
-    /** Ids have milliseconds, so a bound between two of them is the later one. */
-    private static Optional<Instant> time(String text) {
-        // A plus that was not escaped arrives as a space.
-        return Times.read(text.replace(' ', '+'));
     }
 
     private static Map<String, String> args(ListQuery query) {

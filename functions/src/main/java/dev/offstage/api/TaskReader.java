@@ -6,6 +6,7 @@ import dev.offstage.args.Reading;
 import dev.offstage.engine.TaskType;
 import dev.offstage.engine.TaskTypes;
 import dev.offstage.json.Json;
+import dev.offstage.task.FollowUp;
 import dev.offstage.task.TaskDraft;
 import dev.offstage.task.Uniqueness;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class TaskReader {
         String text = Json.write(args);
         TaskDraft draft = new TaskDraft(type.name(), type.policy(), text)
                 .owner(caller.owner())
-                .onFailure(new FollowUpReader(types, this::check).read(fields).orElse(null));
+                .onFailure(followUp(fields).orElse(null));
         Uniqueness unique =
                 new UniqueReader(fields, type).read().orElse(type.policy().unique());
         new Options(fields, type.policy(), limits, now).addTo(draft, unique);
@@ -80,7 +81,13 @@ final class TaskReader {
         return types.find(name.orElseThrow()).orElseThrow(() -> Problem.unknownType(name.get(), fields.at("type")));
     }
 
-    private void check(TaskType<?> type, JrsValue args, String member, Fields fields) {
+    /** What is to be enqueued when a task ends failed; empty when it is not said or refused. */
+    Optional<FollowUp> followUp(Fields fields) {
+        return new FollowUpReader(types, this::check).read(fields);
+    }
+
+    /** Notes as wrong with {@code member} what is wrong with arguments of that type. */
+    void check(TaskType<?> type, JrsValue args, String member, Fields fields) {
         if (type.args().read(args) instanceof Reading.Refused<?> refused) {
             refused.errors()
                     .forEach(error -> fields.refuse(new Problem.FieldError(

@@ -1,6 +1,8 @@
 package dev.offstage.api;
 
 import dev.offstage.args.TimeText;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Times as clients see them: RFC 3339, UTC, milliseconds. */
+/** Times as clients see them: RFC 3339, UTC, milliseconds; lengths of time in seconds. */
 final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -29,5 +31,14 @@ final class Times {
 
     static @Nullable String write(@Nullable Instant time) {
         return time == null ? null : FORMAT.format(time);
+    }
+
+    static @Nullable Number seconds(@Nullable Duration time) {
+        return time == null ? null : inSeconds(time);
+    }
+
+    /** Whole seconds as such, others with their milliseconds. */
+    static Number inSeconds(Duration time) {
+        return time.toMillisPart() == 0 ? (Number) time.toSeconds() : BigDecimal.valueOf(time.toMillis(), 3);
     }
 }

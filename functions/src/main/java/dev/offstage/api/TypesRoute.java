@@ -16,8 +16,6 @@ import dev.offstage.task.Retention;
 import dev.offstage.task.RetryPolicy;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.Uniqueness;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +49,9 @@ final class TypesRoute {
                 .put("args", type.args().schema())
                 .put("queue", policy.queue().wireName())
                 .put("retries", retry.retries())
-                .put("retryForSeconds", seconds(retry.retryFor()))
+                .put("retryForSeconds", Times.seconds(retry.retryFor()))
                 .put("backoff", backoff(retry.backoff()))
-                .put("timeLimitSeconds", seconds(policy.timeLimit()))
+                .put("timeLimitSeconds", Times.seconds(policy.timeLimit()))
                 .put("keepResultSeconds", keep(policy.keepResult()))
                 .put("keepFailureSeconds", keep(policy.keepFailure()))
                 .put("unique", unique(policy.unique()))
@@ -65,9 +63,9 @@ final class TypesRoute {
             case Backoff.Preset preset -> new JrsString(preset.wireName());
             case Backoff.Exponential formula ->
                 Json.object()
-                        .put("baseSeconds", seconds(formula.base()))
+                        .put("baseSeconds", Times.seconds(formula.base()))
                         .put("factor", formula.factor())
-                        .put("maxSeconds", seconds(formula.max()))
+                        .put("maxSeconds", Times.seconds(formula.max()))
                         .put("jitter", formula.jitter() ? "full" : "none")
                         .toTree();
             case Backoff.Listed listed ->
@@ -75,7 +73,7 @@ final class TypesRoute {
                         .put(
                                 "delaysSeconds",
                                 listed.delays().stream()
-                                        .map(delay -> new JrsNumber(inSeconds(delay)))
+                                        .map(delay -> new JrsNumber(Times.inSeconds(delay)))
                                         .toList())
                         .toTree();
         };
@@ -89,22 +87,13 @@ final class TypesRoute {
                                 "fields",
                                 unique.fields().stream().map(JrsString::new).toList())
                         .put("mode", unique.mode().wireName())
-                        .put("windowSeconds", seconds(unique.window()))
-                        .put("maxDelaySeconds", seconds(unique.maxDelay()))
+                        .put("windowSeconds", Times.seconds(unique.window()))
+                        .put("maxDelaySeconds", Times.seconds(unique.maxDelay()))
                         .put("onDuplicate", unique.rejects() ? "reject" : "return")
                         .toTree();
     }
 
     private static Number keep(Retention keep) {
-        return keep.time() == null ? -1 : inSeconds(keep.time());
-    }
-
-    private static @Nullable Number seconds(@Nullable Duration time) {
-        return time == null ? null : inSeconds(time);
-    }
-
-    /** Whole seconds as such, others with their milliseconds. */
-    private static Number inSeconds(Duration time) {
-        return time.toMillisPart() == 0 ? (Number) time.toSeconds() : BigDecimal.valueOf(time.toMillis(), 3);
+        return keep.time() == null ? -1 : Times.inSeconds(keep.time());
     }
 }

@@ -123,7 +123,7 @@ final class DynamoTaskSurvey implements TaskSurvey {
             case SCHEDULED -> Optional.of(new OpenTask.Scheduled(id, OpenIndex.time(sortKey)));
             case BLOCKED -> OpenIndex.pause(sortKey).map(pause -> new OpenTask.Blocked(id, pause));
             case CHECK -> Optional.of(new OpenTask.Watched(id));
-            case FAILED, REDRIVE -> Optional.empty();
+            case FAILED, REDRIVE, FIRING, OVERDUE -> Optional.empty();
         };
     }
 

@@ -24,7 +24,11 @@ enum OpenIndex {
     /** Failed tasks, by the time of their end. */
     FAILED,
     /** Redrives that are not done, by the time they were asked for: all in one shard, since they are few. */
-    REDRIVE;
+    REDRIVE,
+    /** Schedules that will fire, by the time of the first firing that is not placed: all in one shard, each is read by every tick. */
+    FIRING,
+    /** Lines of firings of which somebody waits for the success, by the time by which they must have it: all in one shard. */
+    OVERDUE;
 
     static final String NAME = "open";
 
@@ -42,6 +46,16 @@ enum OpenIndex {
 
     static String sortKey(Instant time, TaskId task) {
         return "%013d#%s".formatted(time.toEpochMilli(), task);
+    }
+
+    /** The sort key of what is no task. */
+    static String named(Instant time, String name) {
+        return "%013d#%s".formatted(time.toEpochMilli(), name);
+    }
+
+    /** The name in such a sort key. */
+    static String name(String sortKey) {
+        return sortKey.substring(sortKey.indexOf('#') + 1);
     }
 
     /** Greater than every sort key of a time up to {@code time}. */

@@ -10,6 +10,7 @@ import dev.offstage.count.DayCounts;
 import dev.offstage.engine.DeadLetters;
 import dev.offstage.engine.Enqueuer;
 import dev.offstage.engine.EventLog;
+import dev.offstage.engine.FiringGate;
 import dev.offstage.engine.FollowUps;
 import dev.offstage.engine.Interventions;
 import dev.offstage.engine.LossLedger;
@@ -35,11 +36,18 @@ import dev.offstage.maintenance.Maintenance;
 import dev.offstage.report.ReportMaker;
 import dev.offstage.report.ReportZone;
 import dev.offstage.report.Reports;
+import dev.offstage.schedule.ScheduleSpec;
+import dev.offstage.scheduler.LedgerGate;
+import dev.offstage.scheduler.OverdueFirings;
+import dev.offstage.scheduler.ScheduleDesk;
+import dev.offstage.scheduler.Scheduler;
+import dev.offstage.scheduler.SchedulerPorts;
 import dev.offstage.task.QueueName;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -211,7 +219,7 @@ public final class Wiring {
     }
 
     public Worker worker(TaskTypes types) {
-        WorkerPorts ports = new WorkerPorts(store, queue, taskLogs(), pauseBoard(), enqueuer());
+        WorkerPorts ports = new WorkerPorts(store, queue, taskLogs(), pauseBoard(), enqueuer(), firingGate());
         return new Worker(ports, types, Worker.threads(), clock, random, store.longestText());
     }
 
@@ -219,12 +227,37 @@ public final class Wiring {
         return new DeadLetters(store, queue, followUps(types), clock);
     }
 
-    public Tick tick(TaskTypes types) {
-        return new Tick(tickPorts(), types, clock);
+    /**
+     * What happens every minute.
+     *
+     * @param declared the schedules of the code
+     * @param overdue whom to tell of firings that are overdue
+     */
+    public Tick tick(TaskTypes types, List<ScheduleSpec> declared, OverdueFirings overdue) {
+        Scheduler scheduler = new Scheduler(schedulerPorts(), types, declared, overdue, clock);
+        return new Tick(tickPorts(), types, clock, List.of(scheduler), firingGate());
+    }
+
+    /** Schedules for whoever asks for them. */
+    public ScheduleDesk scheduleDesk(TaskTypes types) {
+        return new ScheduleDesk(schedulerPorts(), types, clock, log);
+    }
+
+    private FiringGate firingGate() {
+        return new LedgerGate(schedulerPorts());
+    }
+
+    private SchedulerPorts schedulerPorts() {
+        return new SchedulerPorts(
+                new DynamoScheduleStore(dynamo, table, clock),
+                new DynamoFiringLedger(dynamo, table, clock),
+                new DynamoOverlaps(dynamo, table, clock),
+                store,
+                enqueuer());
     }
 
     private FollowUps followUps(TaskTypes types) {
-        return new FollowUps(store, enqueuer(), types);
+        return new FollowUps(store, enqueuer(), types, firingGate());
     }
 
     /** Redrives for whoever asks for them; the tick does them. */
@@ -282,7 +315,16 @@ public final class Wiring {
     }
 
     public JobResources jobResources() {
-        return new JobResources(environment.variables(), dynamo, table, ses, clock, random, Version.text());
+        return new JobResources(
+                environment.variables(),
+                dynamo,
+                table,
+                ses,
+                clock,
+                random,
+                Version.text(),
+                this::enqueuer,
+                this::queueGauge);
     }
 
     /** Whether {@code failure} says that a store or queue does not answer, so that the same request may be repeated. */

@@ -52,6 +52,7 @@ public final class DeadLetters {
     }
 
     private boolean isEnded(TaskRecord seen, TaskRecord ended, TaskLog notes) {
+        followUps.ending(seen, ended.state(), notes.log());
         if (!store.replace(seen, ended)) {
             return false;
         }

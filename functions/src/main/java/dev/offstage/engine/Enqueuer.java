@@ -78,6 +78,27 @@ public final class Enqueuer {
     }
 
     /**
+     * Accepts a task ahead of its time under an id that stands for it however often this is called, from whatever process.
+     *
+     * @param id of a time in the next minutes, or of this moment
+     */
+    @CanIgnoreReturnValue
+    public TaskRecord submitAhead(TaskId id, TaskSpec spec) {
+        TaskRecord task = tasks.createOrFind(tasks.ahead(id, spec));
+        sendWhatMayLackIt(List.of(task));
+        return task;
+    }
+
+    /** Brings a task that waits for its time into its queue now; does nothing about one that does not. */
+    public void hasten(TaskId id) {
+        TaskRecord task = store.find(id).orElse(null);
+        TaskRecord next = task == null ? null : Lifecycle.hasten(task, clock.instant());
+        if (task != null && next != null && store.replace(task, next)) {
+            send(List.of(next));
+        }
+    }
+
+    /**
      * Accepts many tasks in few calls.
      *
      * @param end when the caller is out of time: what is not accepted by then is not begun

@@ -15,23 +15,32 @@ import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
+import dev.offstage.task.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Enqueues the tasks that others asked for in case they fail. The failed record says that one is due, until it has its record and
+ * What follows the end of a task: its schedule hears of it, and the task that it asked for in case it fails is enqueued. The failed record says that one is due, until it has its record and
  * message: whoever dies between leaves the rest to the sweep, and the id, made of the failed task's, lets nobody make two.
  */
 public final class FollowUps {
     private final TaskStore store;
     private final Enqueuer enqueuer;
     private final TaskTypes types;
+    private final FiringGate gate;
 
+    /** Where there are no schedules. */
     public FollowUps(TaskStore store, Enqueuer enqueuer, TaskTypes types) {
+        this(store, enqueuer, types, FiringGate.NONE);
+    }
+
+    /** @param gate hears of the ends of tasks that schedules made */
+    public FollowUps(TaskStore store, Enqueuer enqueuer, TaskTypes types, FiringGate gate) {
         this.store = store;
         this.enqueuer = enqueuer;
         this.types = types;
+        this.gate = gate;
     }
 
     static boolean isDue(TaskRecord task) {
@@ -39,8 +48,35 @@ public final class FollowUps {
         return ending != null && ending.followUpDue();
     }
 
-    /** Enqueues what is due after {@code task}, if anything; says whether it did. A failure is a line in the log: the sweep comes. */
+    /** Tells the schedule of {@code task}, if it has one, what the task is about to become. */
+    void ending(TaskRecord task, TaskState how, EventLog log) {
+        if (task.spec().scheduledBy() != null) {
+            gate.ending(task, how, log);
+        }
+    }
+
+    /** Tells the schedule of {@code task}, if it has one, that the task is no more. */
+    void gone(TaskRecord task, EventLog log) {
+        if (task.spec().scheduledBy() == null) {
+            return;
+        }
+        try {
+            gate.ended(task, log);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "A schedule could not be told that its task ended; it finds out when it matters.",
+                    Json.object().put("task", task.id().toString()).put("error", e.toString()));
+        }
+    }
+
+    /**
+     * Tells the schedule of a task that ended, and enqueues what is due after it, if anything; says whether it enqueued. A failure is a
+     * line in the log: the sweep comes.
+     */
     boolean follow(TaskRecord task, EventLog log) {
+        if (task.state().isFinal()) {
+            gone(task, log);
+        }
         FollowUp next = task.spec().onFailure();
         if (next == null || !isDue(task)) {
             return false;

@@ -6,6 +6,7 @@ import dev.offstage.task.ClaimVerdict;
 import dev.offstage.task.Lease;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.Outcome;
+import dev.offstage.task.Pause;
 import dev.offstage.task.Pauses;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.Settlement;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What is done with one delivery: claim, run, settle. */
@@ -26,12 +29,14 @@ final class Handling {
     private static final Duration LEAST_REST = Duration.ofSeconds(20);
 
     private static final Duration WITHOUT_TIME = Duration.ofSeconds(5);
+    private static final Duration UNDECIDED = Duration.ofSeconds(15);
 
     private final TaskStore store;
     private final TaskQueue queue;
     private final Map<String, Work> works;
     private final TaskRunner runner;
     private final KnownPauses pauses;
+    private final FiringGate gate;
     private final FollowUps followUps;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -42,7 +47,8 @@ final class Handling {
         this.works = types.works();
         this.runner = runner;
         this.pauses = new KnownPauses(ports.pauses(), clock);
-        this.followUps = new FollowUps(ports.store(), ports.enqueuer(), types);
+        this.gate = ports.gate();
+        this.followUps = new FollowUps(ports.store(), ports.enqueuer(), types, ports.gate());
         this.clock = clock;
         this.random = random;
     }
@@ -98,13 +104,53 @@ final class Handling {
         }
         String holder = HexFormat.of().toHexDigits(random.nextLong());
         return switch (store.claim(id, holder, now, inForce)) {
-            case ClaimResult.Granted granted -> runAndSettle(granted.task(), end, notes);
+            case ClaimResult.Granted granted ->
+                granted.task().spec().scheduledBy() == null
+                        ? run(granted.task(), end, notes)
+                        : judged(granted.task(), end, notes);
             case ClaimResult.Refused refused -> refused(refused.task(), now, inForce, notes);
             case ClaimResult.Missing ignored -> new Disposition.Acknowledge();
         };
     }
 
-    private Disposition runAndSettle(TaskRecord task, Instant end, TaskLog notes) {
+    private Disposition judged(TaskRecord task, Instant end, TaskLog notes) {
+        FiringGate.Verdict verdict;
+        try {
+            verdict = gate.judge(task, clock.instant(), notes.log());
+        } catch (RuntimeException e) {
+            // What the gate stands on fails: no reason to spend an attempt of the task.
+            notes.log()
+                    .error(
+                            "Whether a task of a schedule is to run could not be decided; it comes back.",
+                            Json.object().put("task", task.id().toString()).put("error", e.toString()));
+            return putOff(task, UNDECIDED, false, notes);
+        }
+        return switch (verdict) {
+            case FiringGate.Verdict.Run ignored -> run(task, end, notes);
+            case FiringGate.Verdict.Skip skip ->
+                settle(
+                        task,
+                        held -> new Settlement(Lifecycle.skip(held, skip.why(), clock.instant()), null),
+                        (held, settlement) -> notes.skipped(held, settlement.record()),
+                        notes);
+            case FiringGate.Verdict.Wait wait -> putOff(task, wait.pause(), true, notes);
+        };
+    }
+
+    private Disposition putOff(TaskRecord task, Duration pause, boolean decided, TaskLog notes) {
+        return settle(
+                task,
+                held -> {
+                    if (held.cancelAskedAt() != null) {
+                        followUps.ending(held, TaskState.CANCELLED, notes.log());
+                    }
+                    return Lifecycle.putOff(held, pause, decided, clock.instant());
+                },
+                notes::putOff,
+                notes);
+    }
+
+    private Disposition run(TaskRecord task, Instant end, TaskLog notes) {
         Lease lease = task.lease();
         if (lease != null
                 && !clock.instant().isBefore(lease.since().plus(task.spec().timeLimit()))) {
@@ -124,18 +170,29 @@ final class Handling {
         return settle(task, ran, notes);
     }
 
-    /** Settles unless the lease was lost; a revision that something else moved on is read again. */
     private Disposition settle(TaskRecord claimed, TaskRunner.Ran ran, TaskLog notes) {
+        return settle(
+                claimed,
+                // What the run told last, and a store that heard less.
+                held -> Lifecycle.settle(held.reporting(ran.report()), ran.outcome(), clock.instant(), random),
+                notes::settled,
+                notes);
+    }
+
+    /** Settles unless the lease was lost; a revision that something else moved on is read again. */
+    private Disposition settle(
+            TaskRecord claimed,
+            Function<TaskRecord, Settlement> decision,
+            BiConsumer<TaskRecord, Settlement> told,
+            TaskLog notes) {
         TaskRecord held = claimed;
         while (held != null) {
-            // What the run told last, and a store that heard less.
-            TaskRecord told = held.reporting(ran.report());
-            Settlement settlement = Lifecycle.settle(told, ran.outcome(), clock.instant(), random);
+            Settlement settlement = decision.apply(held);
             TaskRecord now = store.replace(held, settlement.record())
                     ? settlement.record()
                     : store.find(claimed.id()).orElse(null);
             if (now != null && now.equals(settlement.record())) {
-                notes.settled(held, settlement);
+                told.accept(held, settlement);
                 follow(now, notes);
                 return Disposition.of(settlement);
             }
@@ -171,11 +228,20 @@ final class Handling {
             case ClaimVerdict.PastDeadline ignored -> ended(task, Lifecycle.expire(task, now), notes);
             case ClaimVerdict.UsedUp ignored -> ended(task, Lifecycle.giveUp(task, now), notes);
             case ClaimVerdict.CancelAsked ignored -> ended(task, Lifecycle.stop(task, now), notes);
-            case ClaimVerdict.Paused paused -> ended(task, Lifecycle.block(task, paused.pause()), notes);
+            case ClaimVerdict.Paused paused -> paused(task, paused.pause(), notes);
         };
     }
 
+    private Disposition paused(TaskRecord task, Pause pause, TaskLog notes) {
+        return pauses.inForceNow(notes.log()).inForce().contains(pause)
+                ? ended(task, Lifecycle.block(task, pause), notes)
+                : new Disposition.Return(Duration.ZERO);
+    }
+
     private Disposition ended(TaskRecord seen, TaskRecord ended, TaskLog notes) {
+        if (ended.state().isFinal()) {
+            followUps.ending(seen, ended.state(), notes.log());
+        }
         if (!store.replace(seen, ended)) {
             return new Disposition.Return(Duration.ZERO);
         }

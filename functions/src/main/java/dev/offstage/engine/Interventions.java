@@ -51,7 +51,16 @@ public final class Interventions {
 
     /** Ends a task that does not run; asks one that runs to stop, once. Refused when it ended. */
     public Result cancel(TaskRecord seen) {
-        return change(seen, task -> Lifecycle.cancel(task, clock.instant()));
+        EventLog quiet = (event, facts) -> {};
+        if (!seen.state().isFinal()) {
+            followUps.ending(seen, TaskState.CANCELLED, quiet);
+        }
+        Result result = change(seen, task -> Lifecycle.cancel(task, clock.instant()));
+        if (result instanceof Result.Done done && done.task().state().isFinal()) {
+            // Who is not told now is told when the task's message comes.
+            followUps.gone(done.task(), quiet);
+        }
+        return result;
     }
 
     /**
@@ -103,7 +112,9 @@ public final class Interventions {
                 task = followed;
                 continue;
             }
+            followUps.ending(task, task.state(), log);
             if (isNamedByAKey(task) ? isErased(task) : store.delete(task)) {
+                followUps.gone(task, log);
                 return new Result.Done(task);
             }
             task = find(seen);

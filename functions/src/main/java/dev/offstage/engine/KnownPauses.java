@@ -12,6 +12,9 @@ final class KnownPauses {
     /** A pause is to be heeded within two seconds. */
     private static final Duration AGE = Duration.ofMillis(1500);
 
+    /** Many tasks that are blocked at once need not read the board each. */
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
     private final PauseBoard board;
     private final InstantSource clock;
     private @Nullable Pauses known;
@@ -27,9 +30,18 @@ final class KnownPauses {
      *
      * @throws RuntimeException when the board cannot be read and never could: nobody knows then what may run
      */
-    synchronized Pauses inForce(EventLog log) {
+    Pauses inForce(EventLog log) {
+        return asOf(AGE, log);
+    }
+
+    /** The same as of a moment ago: for who is about to block a task, which a pause that just ended would hold until the next tick. */
+    Pauses inForceNow(EventLog log) {
+        return asOf(MOMENT, log);
+    }
+
+    private synchronized Pauses asOf(Duration age, EventLog log) {
         Pauses before = known;
-        boolean isFresh = readAt != null && clock.instant().isBefore(readAt.plus(AGE));
+        boolean isFresh = readAt != null && clock.instant().isBefore(readAt.plus(age));
         return before != null && isFresh ? before : read(log);
     }
 

@@ -44,6 +44,14 @@ public enum Measure {
     RESENT("Resent"),
     /** Tasks overdue and still not settled after a repair. Zero when all is well; absent when nobody looked. */
     UNACCOUNTED("Unaccounted"),
+    /** Firings of schedules that got a task. */
+    FIRINGS_PLACED("FiringsPlaced"),
+    /** Firings that did not run since their schedule was paused, changed or deleted, or an earlier one still ran. */
+    FIRINGS_SKIPPED("FiringsSkipped"),
+    /** Firings that did not run since they came too late. */
+    FIRINGS_MISSED("FiringsMissed"),
+    /** Firings that had not succeeded by the time by which they must. */
+    OVERDUE_FIRINGS("OverdueFirings"),
     /** Messages that a queue gave up. */
     DEAD_LETTERS("DeadLetters"),
     /** Items whose end of life had passed and that the maintenance deleted. */

@@ -28,6 +28,13 @@ final class NewTasks {
         return isYoung(id) ? Lifecycle.accept(id, spec) : Lifecycle.acceptDerived(id, spec, clock.instant());
     }
 
+    /** The same under an id that may be of a time in the future. */
+    TaskRecord ahead(TaskId id, TaskSpec spec) {
+        return isYoung(id)
+                ? Lifecycle.acceptAhead(id, spec, clock.instant())
+                : Lifecycle.acceptDerived(id, spec, clock.instant());
+    }
+
     boolean isYoung(TaskId id) {
         return id.createdAt().plus(TaskRecord.PROMPT).isAfter(clock.instant());
     }

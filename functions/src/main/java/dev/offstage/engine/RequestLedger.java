@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,23 @@ public final class RequestLedger {
             note(turn, answers);
         }
         return Optional.of(answers);
+    }
+
+    /**
+     * The same for a request that is answered with a text: the first answer is kept beside the key.
+     *
+     * @return empty while the first request may be about to answer
+     */
+    public Optional<String> kept(Turn turn, Supplier<String> make) {
+        String answer = turn.answers();
+        if (answer == null && mayBeUnderWay(turn)) {
+            return Optional.empty();
+        }
+        if (answer == null) {
+            answer = make.get();
+            keys.note(turn.key(), turn.base(), answer);
+        }
+        return Optional.of(answer);
     }
 
     private Map<String, Submitted> known(Turn turn, Collection<String> names, Instant end) {

@@ -73,6 +73,24 @@ record TaskLog(EventLog log, Tally tally, @Nullable String trace) {
         }
     }
 
+    /** A task of a schedule that was claimed and is not to run. */
+    void skipped(TaskRecord seen, TaskRecord next) {
+        endedWithoutRun(seen, next);
+        TaskFailure why = next.ending() == null ? null : next.ending().failure();
+        if (why != null) {
+            tally.add(why.code().equals(FiringGate.MISSED) ? Measure.FIRINGS_MISSED : Measure.FIRINGS_SKIPPED, 1);
+        }
+    }
+
+    /** A task of a schedule that waits for its turn, or was asked to stop meanwhile. */
+    void putOff(TaskRecord claimed, Settlement settlement) {
+        if (settlement.record().state().isFinal()) {
+            endedWithoutRun(claimed, settlement.record());
+        } else {
+            countCrashes(claimed, settlement.record());
+        }
+    }
+
     private void comesBack(TaskRecord claimed, Attempt run, TaskRecord next) {
         if (run.outcome() == Attempt.How.SNOOZED) {
             tally.add(Measure.SNOOZED, 1);

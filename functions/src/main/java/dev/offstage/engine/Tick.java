@@ -20,13 +20,24 @@ public final class Tick {
     private final Sweeper sweeper;
     private final Bookkeeper bookkeeper;
     private final Redriver redriver;
+    private final List<TickPart> others;
     private final Recount recount;
 
+    /** A tick without schedules. */
     public Tick(TickPorts ports, TaskTypes types, InstantSource clock) {
+        this(ports, types, clock, List.of(), FiringGate.NONE);
+    }
+
+    /**
+     * @param others what is to be done beside
+     * @param gate hears of the ends of tasks that schedules made
+     */
+    public Tick(TickPorts ports, TaskTypes types, InstantSource clock, List<TickPart> others, FiringGate gate) {
         this.releaser = new Releaser(ports.store(), ports.queue(), ports.board(), clock);
-        this.sweeper = new Sweeper(ports, new FollowUps(ports.store(), ports.enqueuer(), types), clock);
+        this.sweeper = new Sweeper(ports, new FollowUps(ports.store(), ports.enqueuer(), types, gate), clock);
         this.bookkeeper = new Bookkeeper(ports.store(), ports.survey(), ports.ledger(), clock);
         this.redriver = new Redriver(ports, type -> types.find(type).isPresent(), clock);
+        this.others = List.copyOf(others);
         this.recount = new Recount(ports.store(), ports.counts());
     }
 
@@ -51,17 +62,19 @@ public final class Tick {
 
     /** Runs every part, also when one before it failed; then throws the first failure. What it did is in the tally. */
     public void run(Invocation invocation) {
-        Turn turn = new Turn(invocation);
+        Turn now = new Turn(invocation);
         // What someone waits for comes first, what may take long comes last.
-        List<Consumer<Turn>> parts = List.of(this::release, this::sweep, this::unblock, this::redrive, this::recount);
+        List<Consumer<Turn>> parts = new ArrayList<>(List.of(this::release));
+        others.forEach(other -> parts.add(turn -> other.run(turn.invocation)));
+        parts.addAll(List.of(this::sweep, this::unblock, this::redrive, this::recount));
         for (Consumer<Turn> part : parts) {
             try {
-                part.accept(turn);
+                part.accept(now);
             } catch (RuntimeException e) {
-                turn.failures.add(e);
+                now.failures.add(e);
             }
         }
-        throwFirst(turn.failures);
+        throwFirst(now.failures);
     }
 
     private void release(Turn turn) {

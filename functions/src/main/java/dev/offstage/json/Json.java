@@ -57,6 +57,11 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             throw new UnreadableJsonException(JsonFault.of(e, parser), e);
+        } catch (NumberFormatException e) {
+            throw new UnreadableJsonException(
+                    JsonFault.where(parser.currentTokenLocation())
+                            + "a number's exponent is too large; nine digits are the most that one may have.",
+                    e);
         }
     }
 

@@ -54,4 +54,38 @@ public record ScheduleSpec(
     public Calendar calendar() {
         return Calendar.of(this);
     }
+
+    /** The same within other bounds; null for none. */
+    public ScheduleSpec between(@Nullable Instant start, @Nullable Instant end) {
+        return with(start, end, dst);
+    }
+
+    /** The same under another rule for changes of the clocks. */
+    public ScheduleSpec under(Dst rule) {
+        return with(startAt, endAt, rule);
+    }
+
+    private ScheduleSpec with(@Nullable Instant start, @Nullable Instant end, Dst rule) {
+        return new ScheduleSpec(
+                name,
+                type,
+                args,
+                when,
+                zone,
+                start,
+                end,
+                maxRuns,
+                jitter,
+                misfire,
+                misfireGrace,
+                misfireMax,
+                overlap,
+                rule,
+                days,
+                firstRun,
+                mustSucceedBy,
+                queue,
+                tags,
+                onFailure);
+    }
 }

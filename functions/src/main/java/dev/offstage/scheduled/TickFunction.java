@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.offstage.aws.Watch;
 import dev.offstage.aws.Wiring;
 import dev.offstage.engine.Tick;
+import dev.offstage.jobs.JobResources;
 import dev.offstage.jobs.Jobs;
+import dev.offstage.jobs.notify.Notices;
 import dev.offstage.task.QueueName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +26,8 @@ public final class TickFunction implements RequestStreamHandler {
 
     public TickFunction(Map<String, String> environment, Clock clock) {
         Wiring wiring = new Wiring(environment, clock);
-        this.tick = wiring.tick(Jobs.types(wiring.jobResources()));
+        JobResources resources = wiring.jobResources();
+        this.tick = wiring.tick(Jobs.types(resources), Jobs.schedules(), Notices.overdueFirings(resources));
         this.watch = wiring.watch();
         wiring.warmUp(wiring::askTable, () -> wiring.askQueue(QueueName.DEFAULT));
     }

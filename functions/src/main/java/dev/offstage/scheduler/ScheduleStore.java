@@ -13,15 +13,23 @@ public interface ScheduleStore {
     /** Those with names after {@code after} (null for the first), by name. */
     List<Schedule> list(@Nullable String after, int limit);
 
-    /** Stores a new one unless its name is taken; says whether it did. */
+    /** Stores a new one unless its name is taken; says whether it did, also to who asks again. */
     boolean create(Schedule schedule);
 
-    /** Stores {@code next} if the schedule is still of the revision of {@code seen}; says whether it did, also to who asks again. */
+    /**
+     * Stores {@code next} if the schedule still has revision and {@code placedUpTo} of {@code seen}; says whether it did, also to who
+     * asks again.
+     */
     boolean replace(Schedule seen, Schedule next);
 
-    /** Deletes it if it is still of the revision of {@code seen}; says whether it did. */
+    /** Deletes it if it still has revision and {@code placedUpTo} of {@code seen}; says whether it did. */
     boolean delete(Schedule seen);
 
     /** The names of those whose next firing is not after {@code upTo}, soonest first. May lag behind writes by some seconds. */
     List<String> dueUpTo(Instant upTo, int limit);
+
+    /** How many calls are worth making at once; one where a call waits for nothing. */
+    default int callsAtOnce() {
+        return 16;
+    }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a task ended.
  *
  * @param result JSON text; null unless it succeeded
- * @param failure null unless it failed or expired
+ * @param failure null unless it failed, expired, or stood for a firing that was skipped or missed
  * @param purgeAt when the record is gone; null for never
  * @param followUpDue whether the task to enqueue on failure still is to be enqueued
  */

@@ -42,6 +42,16 @@ final class Endings {
         return end(task, TaskState.CANCELLED, ending, runs);
     }
 
+    /** @param why null when somebody asked for it */
+    static TaskRecord skipped(TaskRecord claimed, @Nullable TaskFailure why, Instant now) {
+        Ending ending = new Ending(now, null, why, unsuccessful(claimed.spec(), false, now), false);
+        return TaskChange.withoutRun(claimed, TaskState.CANCELLED)
+                .notStarted()
+                .ending(ending)
+                .memo(null)
+                .make();
+    }
+
     /** A failed task whose follow-up is enqueued. */
     static TaskRecord followedUp(TaskRecord task, Ending ending) {
         Instant purgeAt = unsuccessful(task.spec(), false, ending.at());

@@ -24,6 +24,11 @@ public final class Lifecycle {
         return accepted(id, spec, id.createdAt(), false);
     }
 
+    /** The same for an id whose time the sweep has not reached, be it in the future. */
+    public static TaskRecord acceptAhead(TaskId id, TaskSpec spec, Instant now) {
+        return accepted(id, spec, now, false);
+    }
+
     /** The same for an id that was made of another one: the sweep may have passed its time, so it is told to look. */
     public static TaskRecord acceptDerived(TaskId id, TaskSpec spec, Instant now) {
         return accepted(id, spec, now, true);
@@ -118,10 +123,46 @@ public final class Lifecycle {
         return new Settling(task, now, random).of(outcome);
     }
 
+    /** A claimed task that stands for a firing which is not to run: it ends without a run, and no attempt is spent. */
+    public static TaskRecord skip(TaskRecord claimed, TaskFailure why, Instant now) {
+        return Endings.skipped(claimed, why, now);
+    }
+
+    /**
+     * A claimed task that is not to run before {@code pause} is over: no attempt is spent. One that was asked to stop ends.
+     *
+     * @param decided whether it is known that it did not begin; else it keeps the time of its first claim
+     */
+    public static Settlement putOff(TaskRecord claimed, Duration pause, boolean decided, Instant now) {
+        if (claimed.cancelAskedAt() != null) {
+            return new Settlement(Endings.skipped(claimed, null, now), null);
+        }
+        Instant due = now.plus(pause);
+        boolean far = isFar(due, now);
+        TaskChange change = TaskChange.withoutRun(claimed, far ? TaskState.SCHEDULED : TaskState.QUEUED)
+                .notBefore(due)
+                .recheck(far ? null : firstRecheck(due));
+        return new Settlement((decided ? change.notStarted() : change).make(), far ? null : pause);
+    }
+
+    /** A task that waits for its time, as if that had come; to be sent anew. Null when it waits for none. */
+    public static @Nullable TaskRecord hasten(TaskRecord task, Instant now) {
+        boolean waits = switch (task.state()) {
+            case QUEUED, SCHEDULED -> !task.isDue(now);
+            case RUNNING, BLOCKED, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> false;
+        };
+        return waits
+                ? new TaskChange(task, TaskState.QUEUED)
+                        .notBefore(now)
+                        .recheck(firstRecheck(now))
+                        .make()
+                : null;
+    }
+
     /** A queued task whose start-by deadline passed. */
     public static TaskRecord expire(TaskRecord task, Instant now) {
-        TaskFailure why = TaskFailure.of(
-                "expired", "The task had not started by " + task.spec().expiresAt() + ".");
+        String late = task.attempts().isEmpty() ? "The task had not started by " : "No further run had started by ";
+        TaskFailure why = TaskFailure.of("expired", late + task.spec().expiresAt() + ".");
         return Endings.expired(task, why, now);
     }
 
@@ -159,7 +200,13 @@ public final class Lifecycle {
         return switch (task.stateAt(now)) {
             case SCHEDULED, BLOCKED, QUEUED, RUNNING, SUCCEEDED -> null;
             case FAILED, CANCELLED, EXPIRED -> {
-                TaskDraft again = task.spec().draft().expiresAt(null);
+                TaskDraft again = task.spec()
+                        .draft()
+                        .expiresAt(null)
+                        .scheduledBy(
+                                task.spec().scheduledBy() == null
+                                        ? null
+                                        : task.spec().scheduledBy().onRequest());
                 yield new TaskChange(task, TaskState.QUEUED)
                         .spec((args == null ? again : again.args(args)).make())
                         .freshBudget(task.spec().retry().retries() + 1)

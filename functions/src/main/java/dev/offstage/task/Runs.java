@@ -27,7 +27,7 @@ final class Runs {
     }
 
     /** The attempts below {@code next} that began and are not accounted for. */
-    private static List<Attempt> crashed(TaskRecord task, int next) {
+    static List<Attempt> crashed(TaskRecord task, int next) {
         int accounted = 0;
         if (!task.attempts().isEmpty()) {
             Attempt last = task.attempts().getLast();

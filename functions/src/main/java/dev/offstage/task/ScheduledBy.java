@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the schedule when the firing was placed
  * @param askedFor whether somebody asked for this firing afterwards, so that it is not too late and overlaps nothing
  */
-public record ScheduledBy(String schedule, @Nullable Instant dueAt, long generation, boolean askedFor) {}
+public record ScheduledBy(String schedule, @Nullable Instant dueAt, long generation, boolean askedFor) {
+    /** The same after somebody asked for it. */
+    public ScheduledBy onRequest() {
+        return new ScheduledBy(schedule, dueAt, generation, true);
+    }
+}

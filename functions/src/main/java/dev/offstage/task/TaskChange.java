@@ -42,6 +42,19 @@ final class TaskChange {
         this.ending = from.ending();
     }
 
+    /** The next revision of a claimed task that was not run: no attempt is spent, those that crashed before are listed. */
+    static TaskChange withoutRun(TaskRecord claimed, TaskState state) {
+        return new TaskChange(claimed, state)
+                .attempt(claimed.attempt() - 1)
+                .ended(Runs.crashed(claimed, claimed.attempt()));
+    }
+
+    /** As if there had been no claim: a task that nobody had before never started. */
+    TaskChange notStarted() {
+        boolean first = from.lease() != null && from.lease().since().equals(from.startedAt());
+        return first ? startedAt(null) : this;
+    }
+
     /** The same record at its next revision. */
     static TaskChange within(TaskRecord task) {
         return new TaskChange(task, task.state())
@@ -81,7 +94,7 @@ final class TaskChange {
         return this;
     }
 
-    TaskChange startedAt(Instant at) {
+    TaskChange startedAt(@Nullable Instant at) {
         startedAt = at;
         return this;
     }

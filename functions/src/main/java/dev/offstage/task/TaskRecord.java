@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it is stored.
  *
- * @param createdAt when it was accepted; later than the time in its id when the id was made of another
+ * @param createdAt when it was accepted; later than the time in its id when the id was made of another, earlier when it was made
+ *     ahead of a firing
  * @param revision counts the writes; a write that saw another revision loses
  * @param attempt attempts begun; snoozed runs do not count
  * @param attemptsAllowed how many may begin in all

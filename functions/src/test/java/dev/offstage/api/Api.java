@@ -42,7 +42,7 @@ final class Api {
 
     final TaskLogs logs;
 
-    /** Parts of the same deployment. */
+    /** For what comes from elsewhere than a request. */
     final Wiring wiring;
 
     private static final Map<String, String> QUEUES = Map.of(

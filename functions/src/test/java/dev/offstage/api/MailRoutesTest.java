@@ -298,6 +298,7 @@ final class MailRoutesTest {
                         .status())
                 .isEqualTo(415);
         assertThat(api.call("POST " + path).form("to=%zz").send().status()).isEqualTo(400);
+        assertThat(api.call("POST " + path).form("to=%e4").send().detail()).contains("no UTF-8");
         assertThat(post(path, "{\"to\":\"" + "a".repeat(256 << 10) + "\"}").status())
                 .isEqualTo(413);
     }

@@ -24,7 +24,22 @@ final class PassedOverTest {
                 "GET /v1/tasks/{id}/result | waits | is wait",
                 "GET /v1/redrives/{id} | x | are none",
                 "GET /getBookInfo | link | is url",
-                "GET / | deep | are none"
+                "GET / | deep | are none",
+                "POST /parseGoodreadsLinks | refesh | is refresh",
+                "POST /email | to | are none",
+                "POST /register | name | are none",
+                "POST /contact | message | are none",
+                "POST /reminders | schedule | are none",
+                "POST /v1/tasks | delay | are none",
+                "POST /v1/tasks/batch | delay | are none",
+                "POST /v1/tasks/{id}/cancel | force | are none",
+                "POST /v1/tasks/{id}/retry | retries | are none",
+                "DELETE /v1/tasks/{id} | force | are none",
+                "POST /v1/queues/{queue}/pause | minutes | are none",
+                "POST /v1/types/{type}/resume | from | are none",
+                "POST /v1/redrives | dryRun | are none",
+                "POST /v1/tokens | role | are none",
+                "DELETE /v1/tokens/{id} | x | are none"
             })
     void anUnknownQueryParameterIsNamedWithThoseThatThereAre(String route, String name, String known) {
         Api.Reply reply = API.call(route).query(name, "3").send();

@@ -129,6 +129,14 @@ final class SubmitRoutesTest {
         assertThat(error.path("code").asText()).isEqualTo(code);
     }
 
+    @Test
+    void tooManyWaitsAreNotSaidToBeNone() {
+        Api.Reply reply = echo(",\"backoff\":{\"delays\":[" + "1,".repeat(100) + "1]}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.body().path("errors").size()).as(reply.text()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

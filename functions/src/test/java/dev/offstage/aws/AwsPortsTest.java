@@ -35,6 +35,12 @@ import dev.offstage.maintenance.WalkMarks;
 import dev.offstage.maintenance.WalkMarksContract;
 import dev.offstage.report.Reports;
 import dev.offstage.report.ReportsContract;
+import dev.offstage.scheduler.FiringLedger;
+import dev.offstage.scheduler.FiringLedgerContract;
+import dev.offstage.scheduler.Overlaps;
+import dev.offstage.scheduler.OverlapsContract;
+import dev.offstage.scheduler.ScheduleStore;
+import dev.offstage.scheduler.ScheduleStoreContract;
 import dev.offstage.task.QueueName;
 import java.util.EnumMap;
 import java.util.List;
@@ -170,6 +176,14 @@ final class AwsPortsTest {
     }
 
     @Nested
+    final class ScheduleItems implements ScheduleStoreContract {
+        @Override
+        public ScheduleStore newStore() {
+            return new DynamoScheduleStore(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
     final class CountItems implements DayCountsContract {
         @Override
         public DayCounts newCounts() {
@@ -178,10 +192,26 @@ final class AwsPortsTest {
     }
 
     @Nested
+    final class FiringItems implements FiringLedgerContract {
+        @Override
+        public FiringLedger newLedger() {
+            return new DynamoFiringLedger(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
+        }
+    }
+
+    @Nested
     final class ReportItems implements ReportsContract {
         @Override
         public Reports newReports() {
             return new DynamoReports(LocalDynamo.client(), LocalDynamo.newTable());
+        }
+    }
+
+    @Nested
+    final class OverlapItems implements OverlapsContract {
+        @Override
+        public Overlaps newOverlaps() {
+            return new DynamoOverlaps(LocalDynamo.client(), LocalDynamo.newTable(), () -> Tasks.NOON);
         }
     }
 

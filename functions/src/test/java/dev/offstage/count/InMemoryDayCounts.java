@@ -1,8 +1,6 @@
 package dev.offstage.count;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,25 +8,25 @@ import java.util.TreeMap;
 /** The counts in two fields. */
 public final class InMemoryDayCounts implements DayCounts {
     private final TreeMap<Instant, QuarterCount> quarters = new TreeMap<>();
-    private final Map<String, Followed> followed = new HashMap<>();
+    private final TreeMap<Instant, TreeMap<String, Followed>> followed = new TreeMap<>();
 
-    private static String key(Followed tasks) {
-        return tasks.quarter() + "#" + tasks.name();
+    private Map<String, Followed> of(Instant quarter) {
+        return followed.computeIfAbsent(quarter, first -> new TreeMap<>());
     }
 
     @Override
     public synchronized boolean follow(Followed tasks) {
-        Followed there = followed.putIfAbsent(key(tasks), tasks);
+        Followed there = of(tasks.quarter()).putIfAbsent(tasks.name(), tasks);
         return there == null || there.equals(tasks);
     }
 
     @Override
     public synchronized boolean replace(Followed seen, Followed next) {
-        Followed there = followed.get(key(seen));
+        Followed there = of(seen.quarter()).get(seen.name());
         if (there == null || there.revision() != seen.revision()) {
             return next.equals(there);
         }
-        followed.put(key(seen), next);
+        of(seen.quarter()).put(seen.name(), next);
         return true;
     }
 
@@ -42,10 +40,8 @@ public final class InMemoryDayCounts implements DayCounts {
     public synchronized Known between(Instant first, Instant before) {
         return new Known(
                 List.copyOf(quarters.subMap(first, true, before, false).values()),
-                followed.values().stream()
-                        .filter(tasks -> !tasks.quarter().isBefore(first)
-                                && tasks.quarter().isBefore(before))
-                        .sorted(Comparator.comparing(InMemoryDayCounts::key))
+                followed.subMap(first, true, before, false).values().stream()
+                        .flatMap(tasks -> tasks.values().stream())
                         .toList());
     }
 }

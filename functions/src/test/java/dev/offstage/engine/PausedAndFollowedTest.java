@@ -43,6 +43,22 @@ final class PausedAndFollowedTest {
     }
 
     @Test
+    void aPauseThatJustEndedBlocksNothing() {
+        simulation.board.pause(Pause.ofType("work"));
+        worker.warmUp((event, facts) -> {});
+        simulation.board.resume(Pause.ofType("work"), simulation.clock.instant());
+        simulation.clock.advance(Duration.ofMillis(200));
+        TaskRecord task = simulation.enqueuer.submit(Tasks.spec());
+
+        // By the board as it was known the claim is refused; it is read again before the task is blocked.
+        assertThat(work(worker, Tasks.invocation())).hasSize(1);
+        assertThat(now(task).state()).isEqualTo(TaskState.QUEUED);
+
+        assertThat(work(worker, Tasks.invocation())).isEmpty();
+        assertThat(now(task).state()).isEqualTo(TaskState.FAILED);
+    }
+
+    @Test
     void aPauseIsHeededAfterOneAndAHalfSecondsAtMost() {
         worker.warmUp((event, facts) -> {});
         simulation.board.pause(Pause.ofType("work"));

@@ -120,6 +120,20 @@ final class WorkerTest {
     }
 
     @Test
+    void aTaskWhoseNextRunWouldBeTooLateIsNotSaidNeverToHaveStarted() {
+        Simulation simulation = new Simulation(
+                1, Faults.none(), context -> Outcome.retryAfter(Duration.ofMinutes(1), "busy", "Later."));
+        simulation.enqueuer.submit(Tasks.spec(null, Tasks.NOON.plusSeconds(10)));
+
+        simulation.runUntilAllEnd(WEEK);
+
+        assertThat(only(simulation).state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(only(simulation).attempt()).isEqualTo(1);
+        assertThat(only(simulation).ending().failure().message())
+                .isEqualTo("No further run had started by 2026-03-01T12:00:10Z.");
+    }
+
+    @Test
     void aTypeThatNobodyKnowsEndsFailed() {
         Simulation simulation = new Simulation(1, Faults.none(), context -> Outcome.done("1"));
         simulation.enqueuer.submit(new TaskDraft("unheard-of", TaskPolicy.DEFAULT, "{}")

@@ -3,6 +3,7 @@ package dev.offstage.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,17 @@ final class JsonTest {
         }
         assertReadOrUnreadable("[".repeat(100_000));
         assertReadOrUnreadable("1" + "0".repeat(100_000));
+    }
+
+    @Test
+    void anExponentThatNoNumberHasIsToldWithItsPlace() throws UnreadableJsonException {
+        for (String number : List.of("1e9999999999", "-1e-2147483648", "0e99999999999", "1E+99999999999999999999")) {
+            assertThatThrownBy(() -> Json.parse("{\"a\": " + number + "}"))
+                    .isInstanceOf(UnreadableJsonException.class)
+                    .hasMessageStartingWith("At line 1, column 7 (offset 6): ")
+                    .hasMessageContaining("exponent");
+        }
+        assertThat(Json.parse("[1e999999999, 1e-999999999]").size()).isEqualTo(2);
     }
 
     private static void assertReadOrUnreadable(String text) {

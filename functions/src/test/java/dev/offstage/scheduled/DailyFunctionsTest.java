@@ -19,6 +19,7 @@ import dev.offstage.jobs.mail.Mail;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.json.Json;
 import dev.offstage.report.DayReport;
+import dev.offstage.scheduler.OverdueFirings;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.Retention;
 import dev.offstage.task.TaskId;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,8 @@ final class DailyFunctionsTest {
         Instant end = Instant.parse(time);
         while (clock.instant().isBefore(end)) {
             clock.advance(Duration.ofMinutes(15));
-            wiring.tick(Jobs.types(wiring.jobResources())).run(new Invocation((event, facts) -> {}, new Tally()));
+            wiring.tick(Jobs.types(wiring.jobResources()), List.of(), OverdueFirings.NONE)
+                    .run(new Invocation((event, facts) -> {}, new Tally()));
         }
     }
 

@@ -13,6 +13,12 @@ import dev.offstage.engine.TaskKeys;
 import dev.offstage.engine.TaskLogs;
 import dev.offstage.engine.TaskStore;
 import dev.offstage.engine.TaskSurvey;
+import dev.offstage.schedule.Firing;
+import dev.offstage.schedule.Schedule;
+import dev.offstage.scheduler.FiringLedger;
+import dev.offstage.scheduler.Overlaps;
+import dev.offstage.scheduler.ScheduleStore;
+import dev.offstage.scheduler.Slots;
 import dev.offstage.task.LogLine;
 import dev.offstage.task.Pause;
 import dev.offstage.task.Pauses;
@@ -99,6 +105,88 @@ record Ports(Program process, Trouble trouble) {
             @Override
             public int callsAtOnce() {
                 return 1;
+            }
+        };
+    }
+
+    ScheduleStore to(ScheduleStore schedules) {
+        return new ScheduleStore() {
+            @Override
+            public Optional<Schedule> find(String name) {
+                return trouble.call(process, "schedule find", null, () -> schedules.find(name));
+            }
+
+            @Override
+            public List<Schedule> list(@Nullable String after, int limit) {
+                return trouble.call(process, "schedules list", null, () -> schedules.list(after, limit));
+            }
+
+            @Override
+            public boolean create(Schedule schedule) {
+                return trouble.call(process, "create " + schedule.name(), null, () -> schedules.create(schedule));
+            }
+
+            @Override
+            public boolean replace(Schedule seen, Schedule next) {
+                return trouble.call(process, "replace " + seen.name(), null, () -> schedules.replace(seen, next));
+            }
+
+            @Override
+            public boolean delete(Schedule seen) {
+                return trouble.call(process, "delete " + seen.name(), null, () -> schedules.delete(seen));
+            }
+
+            @Override
+            public List<String> dueUpTo(Instant upTo, int limit) {
+                return trouble.call(process, "schedules due", null, () -> schedules.dueUpTo(upTo, limit));
+            }
+
+            @Override
+            public int callsAtOnce() {
+                return 1;
+            }
+        };
+    }
+
+    FiringLedger to(FiringLedger firings) {
+        return new FiringLedger() {
+            @Override
+            public boolean open(Firing firing) {
+                return trouble.call(process, "line open", firing.task(), () -> firings.open(firing));
+            }
+
+            @Override
+            public Optional<Firing> find(String schedule, Instant dueAt) {
+                return trouble.call(process, "line find", null, () -> firings.find(schedule, dueAt));
+            }
+
+            @Override
+            public boolean replace(Firing seen, Firing next) {
+                return trouble.call(process, "line replace", next.task(), () -> firings.replace(seen, next));
+            }
+
+            @Override
+            public List<Firing> list(String schedule, Instant from, Instant to, int limit) {
+                return trouble.call(process, "lines list", null, () -> firings.list(schedule, from, to, limit));
+            }
+
+            @Override
+            public List<Firing> overdueUpTo(Instant upTo, int limit) {
+                return trouble.call(process, "lines overdue", null, () -> firings.overdueUpTo(upTo, limit));
+            }
+        };
+    }
+
+    Overlaps to(Overlaps overlaps) {
+        return new Overlaps() {
+            @Override
+            public Slots find(String schedule) {
+                return trouble.call(process, "slots find", null, () -> overlaps.find(schedule));
+            }
+
+            @Override
+            public boolean replace(Slots seen, Slots next) {
+                return trouble.call(process, "slots replace", next.active(), () -> overlaps.replace(seen, next));
             }
         };
     }

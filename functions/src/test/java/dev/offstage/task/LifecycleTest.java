@@ -48,6 +48,33 @@ final class LifecycleTest {
     }
 
     @Test
+    void aClaimWithoutARunSpendsNothing() {
+        TaskRecord task =
+                Lifecycle.accept(TaskId.next(NOON, new Random(1)), TaskSpec.now("t", TaskPolicy.DEFAULT, "{}"));
+        TaskRecord crashed = Lifecycle.claim(task, "a", NOON);
+        TaskRecord claimed = Lifecycle.claim(crashed, "b", NOON.plusSeconds(100));
+
+        TaskRecord skipped = Lifecycle.skip(Lifecycle.claim(task, "a", NOON), TaskFailure.of("skipped", "No."), NOON);
+        assertThat(skipped.state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(skipped.attempt()).isZero();
+        assertThat(skipped.attempts()).isEmpty();
+        assertThat(skipped.startedAt()).isNull();
+        assertThat(skipped.ending().failure().code()).isEqualTo("skipped");
+        assertThat(skipped.ending().followUpDue()).isFalse();
+        TaskRecord waits = Lifecycle.putOff(claimed, Duration.ofSeconds(5), true, NOON.plusSeconds(100))
+                .record();
+        assertThat(waits.state()).isEqualTo(TaskState.QUEUED);
+        assertThat(waits.attempt()).isEqualTo(1);
+        assertThat(waits.attempts()).extracting(Attempt::outcome).containsExactly(Attempt.How.CRASHED);
+        assertThat(waits.notBefore()).isEqualTo(NOON.plusSeconds(105));
+        TaskRecord asked = Lifecycle.cancel(claimed, NOON.plusSeconds(100));
+        assertThat(Lifecycle.putOff(asked, Duration.ofSeconds(5), true, NOON.plusSeconds(100))
+                        .record()
+                        .state())
+                .isEqualTo(TaskState.CANCELLED);
+    }
+
+    @Test
     void theWaitsAreFullJitterUpToTheirCeilings() {
         Random random = new Random(5);
         Backoff policy = Backoff.DEFAULT;
@@ -102,7 +129,7 @@ final class LifecycleTest {
         TaskRecord task = Lifecycle.accept(TaskId.next(NOON, random), spec);
         note(taken, "[*]", task);
         for (int i = 0; i < 30 && !task.state().isFinal(); i++) {
-            now = now.plusSeconds(random.nextInt(600));
+            now = now.plusSeconds(random.nextInt(4) == 0 ? 0 : random.nextInt(600));
             TaskRecord next = step(task, now, random);
             assertThat(next.revision()).isEqualTo(next.equals(task) ? task.revision() : task.revision() + 1);
             if (!next.equals(task)) {
@@ -130,6 +157,12 @@ final class LifecycleTest {
         }
         if (task.state() == TaskState.SCHEDULED) {
             return Lifecycle.release(task);
+        }
+        if (task.state() == TaskState.RUNNING && task.lease().since().equals(now) && random.nextInt(4) == 0) {
+            return random.nextBoolean()
+                    ? Lifecycle.skip(task, TaskFailure.of("skipped", "Not now."), now)
+                    : Lifecycle.putOff(task, Duration.ofMinutes(random.nextInt(40)), random.nextBoolean(), now)
+                            .record();
         }
         if (task.state() == TaskState.RUNNING && random.nextInt(4) > 0) {
             return Lifecycle.settle(task, outcome(random), now, random).record();

@@ -75,6 +75,25 @@ public final class Books {
                 Waiting.on(resources.clock()));
     }
 
+    /** What looks whether the site answers. */
+    public static SiteCheck siteCheck(JobResources resources) {
+        BookSettings settings = BookSettings.from(resources.settings());
+        BookSite site = new BookSite(settings.origin());
+        FetchLimits limits = FetchLimits.USUAL;
+        Hop hop = new HttpHop(GuardedResolver.of(settings), limits, settings.userAgent(resources.version()));
+        Turns turns = new Turns(
+                site.host(),
+                settings.pace(),
+                new DynamoHostPace(resources.dynamo(), resources.table()),
+                resources.clock(),
+                Waiting.on(resources.clock()));
+        return new SiteCheck(
+                settings,
+                new RobotsFile(site, new Hops(site, hop, limits, resources.clock()), turns),
+                new DynamoRobotsStore(resources.dynamo(), resources.table()),
+                resources.clock());
+    }
+
     private static BookStore bookStore(JobResources resources) {
         return new DynamoBookStore(
                 resources.dynamo(),

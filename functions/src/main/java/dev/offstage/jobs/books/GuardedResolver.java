@@ -30,6 +30,12 @@ record GuardedResolver(Lookup lookup, @Nullable String trusted) implements DnsRe
         }
     }
 
+    /** The addresses of a host, checked unless the operator named that host. */
+    static GuardedResolver of(BookSettings settings) {
+        String host = settings.origin().getHost().replaceAll("[\\[\\]]", "");
+        return new GuardedResolver(InetAddress::getAllByName, settings.anotherSite() ? host : null);
+    }
+
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         if (host.equals(NOWHERE)) {

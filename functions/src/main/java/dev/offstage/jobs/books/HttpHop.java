@@ -1,13 +1,11 @@
 package dev.offstage.jobs.books;
 
 import dev.offstage.jobs.books.BookStore.Validators;
+import dev.offstage.jobs.http.HttpClients;
+import dev.offstage.jobs.http.TimedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -17,24 +15,21 @@ import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks over HTTP. The exchange has a thread of its own, so that its time ends when it ends, whatever the site drips and
- * wherever the exchange hangs: the caller leaves and cuts the connection.
- */
+/** Asks over HTTP, no longer than it may. */
 final class HttpHop implements Hop, AutoCloseable {
     private final CloseableHttpClient client;
     private final BodyReader bodies;
     private final String userAgent;
 
     HttpHop(GuardedResolver resolver, FetchLimits limits, String userAgent) {
-        this.client = HttpClients.make(resolver, limits);
+        this.client = HttpClients.make(resolver, limits.connect(), limits.total());
         this.bodies = new BodyReader(limits.bytes());
         this.userAgent = userAgent;
     }
 
     /** Asks the site of {@code settings} as version {@code version} of this program. */
     static HttpHop of(BookSettings settings, FetchLimits limits, String version) {
-        HttpHop hop = new HttpHop(HttpClients.resolver(settings), limits, settings.userAgent(version));
+        HttpHop hop = new HttpHop(GuardedResolver.of(settings), limits, settings.userAgent(version));
         hop.warmUp();
         return hop;
     }
@@ -54,18 +49,9 @@ final class HttpHop implements Hop, AutoCloseable {
     @Override
     public Answer ask(Request request) throws InterruptedException {
         HttpGet get = prepared(request);
-        FutureTask<Answer> exchange = new FutureTask<>(() -> exchange(get, request));
-        Thread.ofVirtual().name("fetch").start(exchange);
-        try {
-            return exchange.get(request.rest().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return new Broken(
-                    BookFailure.TIMEOUT, request.url() + " gave no whole answer within the time of the fetch.");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Asking " + request.url() + " went wrong inside.", e.getCause());
-        } finally {
-            get.abort();
-        }
+        return TimedExchange.within(request.rest(), get, () -> exchange(get, request))
+                .orElseGet(() -> new Broken(
+                        BookFailure.TIMEOUT, request.url() + " gave no whole answer within the time of the fetch."));
     }
 
     @Override

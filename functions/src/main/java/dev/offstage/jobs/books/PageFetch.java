@@ -8,6 +8,7 @@ import dev.offstage.jobs.books.Hops.Arrived;
 import dev.offstage.jobs.books.Hops.Ended;
 import dev.offstage.jobs.books.Hops.Onward;
 import dev.offstage.jobs.books.Hops.Step;
+import dev.offstage.jobs.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

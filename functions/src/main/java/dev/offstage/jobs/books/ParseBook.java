@@ -42,7 +42,8 @@ final class ParseBook implements TaskHandler<BookArgs> {
         Hops hops = new Hops(site, hop, limits, clock);
         Turns turns = new Turns(site.host(), settings.pace(), stores.pace(), clock, waiting);
         RobotRules rules = new RobotRules(site, stores.robots(), clock);
-        this.pages = new PageFetch(rules, new RobotsFetch(rules, site, hops, turns, random), turns, hops, reader);
+        this.pages = new PageFetch(
+                rules, new RobotsFetch(rules, new RobotsFile(site, hops, turns), random), turns, hops, reader);
     }
 
     /** What the task keeps between its runs and shares with the others. */

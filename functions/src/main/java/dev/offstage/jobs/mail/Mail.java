@@ -31,14 +31,14 @@ public record Mail(
     public static final String TEXT_RULE =
             "a text of 1 to 100,000 characters, without control characters other than tabs and line ends";
 
-    static final int LONGEST_SUBJECT = 200;
+    public static final int LONGEST_SUBJECT = 200;
     static final int LONGEST_TEXT = 100_000;
 
     // The gist of the rules, for the schema and for telling all that is wrong at once. The constructor has the whole of
     // them.
     static final String ONE_ADDRESS = "[-!#-'+*./0-9=?A-~]+@[^\\u0000-\\u0020\\u007F-\\u009F@<>(),;:\"]+";
-    static final String ONE_LINE = "[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]+";
-    static final String LINES = "[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]+";
+    public static final String ONE_LINE = "[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]+";
+    public static final String LINES = "[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]+";
 
     /** Refuses what no mail may hold, with a sentence that says what would be right. */
     public Mail {

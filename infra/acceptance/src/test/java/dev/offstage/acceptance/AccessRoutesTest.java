@@ -67,7 +67,7 @@ class AccessRoutesTest {
     }
 
     static Stream<Route> routes() {
-        return Stream.of(ofTasks(), ofOneTask(), ofTheSystem(), ofMails(), ofTokens())
+        return Stream.of(ofTasks(), ofOneTask(), ofSchedules(), ofTheSystem(), ofMails(), ofTokens())
                 .flatMap(all -> all);
     }
 
@@ -94,6 +94,25 @@ class AccessRoutesTest {
                 route("POST /v1/tasks/{id}/cancel", none + "/cancel", "", OPERATE, 403, 403, 404, 404),
                 route("POST /v1/tasks/{id}/retry", none + "/retry", "", OPERATE, 403, 403, 404, 404),
                 route("DELETE /v1/tasks/{id}", none, "", ADMINISTER, 403, 403, 403, 404));
+    }
+
+    private static Stream<Route> ofSchedules() {
+        String none = "/v1/schedules/none";
+        String draft = "{\"schedule\":{\"when\":{\"every\":60}}}";
+        String range = "{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-02T00:00:00Z\"}";
+        String one = "/v1/schedules/{name}";
+        return Stream.of(
+                route("GET /v1/schedules", "/v1/schedules", "", READ, 403, 200, 200, 200),
+                route("PUT " + one, none, "{}", OPERATE, 403, 403, 422, 422),
+                route("GET " + one, none, "", READ, 403, 404, 404, 404),
+                route("DELETE " + one, none, "", OPERATE, 403, 403, 404, 404),
+                route("POST " + one + "/pause", none + "/pause", "", OPERATE, 403, 403, 404, 404),
+                route("POST " + one + "/resume", none + "/resume", "", OPERATE, 403, 403, 404, 404),
+                route("POST " + one + "/run", none + "/run", "", OPERATE, 403, 403, 404, 404),
+                route("GET " + one + "/preview", none + "/preview", "", READ, 403, 404, 404, 404),
+                route("POST /v1/schedules/preview", "/v1/schedules/preview", draft, READ, 403, 200, 200, 200),
+                route("GET " + one + "/firings", none + "/firings", "", READ, 403, 404, 404, 404),
+                route("POST " + one + "/backfill", none + "/backfill", range, OPERATE, 403, 403, 404, 404));
     }
 
     private static Stream<Route> ofTheSystem() {

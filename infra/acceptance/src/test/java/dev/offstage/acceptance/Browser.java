@@ -39,6 +39,11 @@ final class Browser implements AutoCloseable {
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "--no-first-run",
+                        // It is to talk to the host under test and to nobody else.
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--disable-quic",
                         "--no-sandbox",
                         "--disable-gpu",
                         "--disable-dev-shm-usage",

@@ -46,7 +46,7 @@ class HostTest {
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         assertThat(reply.header("content-type")).startsWith("application/json");
         Node health = reply.json();
-        assertThat(health.names()).isEqualTo(Set.of("status", "name", "version", "time", "checks"));
+        assertThat(health.names()).isEqualTo(Set.of("status", "name", "version", "time", "checks", "lastBeat"));
         assertThat(health.at("status").text()).isEqualTo("ok");
         assertThat(health.at("name").text()).isEqualTo("offstage");
         assertThat(Instant.parse(health.at("time").text()))

@@ -201,6 +201,8 @@ class TaskInputTest {
                 "/register",
                 "/contact",
                 "/reminders",
+                "/v1/schedules/preview",
+                "/v1/schedules/none/backfill",
                 "/v1/tasks/" + NO_TASK + "/retry");
     }
 
@@ -222,7 +224,7 @@ class TaskInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/tasks", "/v1/tasks/batch", "/v1/redrives"})
+    @ValueSource(strings = {"/v1/tasks", "/v1/tasks/batch", "/v1/redrives", "/v1/schedules/preview"})
     void anotherContentTypeIsRefused(String path) {
         for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded", ";")) {
             Problems.check(
@@ -251,6 +253,10 @@ class TaskInputTest {
                 "/v1/queues/low/pause",
                 List.of("POST"),
                 "/v1/redrives",
+                List.of("POST"),
+                "/v1/schedules",
+                List.of("GET"),
+                "/v1/schedules/none/run",
                 List.of("POST"));
         allowed.forEach((path, methods) -> {
             Reply reply = jobs.api().send(jobs.api().request(path).method("PUT", BodyPublishers.ofString("{}")));

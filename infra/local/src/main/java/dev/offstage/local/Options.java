@@ -57,8 +57,15 @@ final class Options {
         return parsed.matchedOptionValue(TEMPLATE, Path.of("template.yaml"));
     }
 
+    /** What the user sets. Here are no published versions, so nothing has to be raised for a new setting to be taken up. */
     static Map<String, String> parameters(ParseResult parsed) {
-        return parsed.matchedOptionValue(PARAMETER, Map.of());
+        Map<String, String> given = parsed.matchedOptionValue(PARAMETER, Map.of());
+        if (!given.containsKey("NotifyMailTo") && !given.containsKey("NotifyWebhook")) {
+            return given;
+        }
+        Map<String, String> all = new LinkedHashMap<>(given);
+        all.putIfAbsent("NotifyRevision", "1");
+        return all;
     }
 
     /** What CloudFormation takes as the name of a stack. */

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class MailRoute {
     private static final String PATH = "/v1/mails";
     private static final int USUAL_LIMIT = 25;
     private static final int LARGEST_LIMIT = 100;
+    private static final Set<String> KNOWN = Set.of("limit", "cursor");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -48,6 +50,12 @@ final class MailRoute {
 
     private FunctionAnswer page(RawRequest request) throws MalformedRequestException {
         Map<String, String> query = HttpEventJson.query(request.query());
+        for (String name : query.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw new MalformedRequestException(
+                        "There is no query parameter '" + name + "' here; there are limit, cursor.");
+            }
+        }
         int limit = limit(query.get("limit"));
         String before = query.containsKey("cursor") ? MailCursor.read(query.get("cursor")) : null;
         try {

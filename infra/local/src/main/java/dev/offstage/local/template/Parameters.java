@@ -27,7 +27,8 @@ final class Parameters {
 
     private static String value(String name, Field field, Optional<String> given) {
         Section section = Section.of("parameter " + name, field.value());
-        section.ignore("Description", "NoEcho");
+        section.ignore("Description");
+        boolean isSecret = section.text("NoEcho").filter("true"::equals).isPresent();
         String type = section.oneOf("Type", "String", "String", "Number", "CommaDelimitedList");
         Optional<String> standard = section.text("Default");
         String value = given.or(() -> standard)
@@ -38,7 +39,8 @@ final class Parameters {
         if (fault.isEmpty()) {
             return value;
         }
-        String sentence = "the parameter " + name + " is \"" + value + "\"; it " + fault.get();
+        String shown = isSecret ? " " : " is \"" + value + "\"; it ";
+        String sentence = "the parameter " + name + shown + fault.get();
         throw given.isPresent()
                 ? new ParameterException("T" + sentence.substring(1) + ".")
                 : new TemplateException(field.line(), sentence);

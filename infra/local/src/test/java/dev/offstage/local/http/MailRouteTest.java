@@ -63,7 +63,16 @@ class MailRouteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=101", "limit=x", "limit=", "cursor=", "cursor=abc", "cursor=%25", "cursor=MjAy"
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "limit=",
+                "cursor=",
+                "cursor=abc",
+                "cursor=%25",
+                "cursor=MjAy",
+                "to=ada@example.org"
             })
     void aWrongQueryIsSaidToBe(String query) {
         FunctionAnswer answer = asked(query);

@@ -73,4 +73,32 @@ class RulesTest {
                 .hasMessageContaining("JwtIssuer")
                 .hasMessageContaining("JwtAudience");
     }
+
+    @Test
+    void whoIsToldNeedsASecretAndARevision() throws IOException {
+        String template = TestTemplate.real();
+        String url = "https://example.org/hook";
+        String secret = "correct-horse-battery";
+
+        assertThatCode(() -> TemplateReader.read(
+                        template,
+                        Map.of("NotifyWebhook", url, "NotifyWebhookSecret", secret, "NotifyRevision", "1")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        TemplateReader.read(template, Map.of("NotifyWebhook", url, "NotifyRevision", "1")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("NotifyWebhook needs NotifyWebhookSecret");
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyMailTo", "ops@example.org")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("NotifyMailTo and NotifyWebhook need a NotifyRevision");
+    }
+
+    @Test
+    void aSecretThatDoesNotFitIsNotRepeated() throws IOException {
+        String template = TestTemplate.real();
+
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhookSecret", "hush")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces.");
+    }
 }

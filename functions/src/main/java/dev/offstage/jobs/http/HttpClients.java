@@ -1,6 +1,7 @@
-package dev.offstage.jobs.books;
+package dev.offstage.jobs.http;
 
-import java.net.InetAddress;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -12,17 +13,23 @@ import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
-/** Makes the client that asks the site: one that does nothing by itself. */
-final class HttpClients {
-    /** More than runs at once in one process; the pace is kept elsewhere. */
+/** Makes clients that do nothing by themselves. */
+public final class HttpClients {
+    /** More than runs at once in one process; a pace is kept elsewhere. */
     private static final int CONNECTIONS = 1_000;
 
     private HttpClients() {}
 
-    /** A client without cookies, redirects, retries, proxies, decompression or kept connections. */
-    static CloseableHttpClient make(GuardedResolver resolver, FetchLimits limits) {
+    /**
+     * A client without cookies, redirects, retries, proxies, decompression or kept connections.
+     *
+     * @param resolver gives the very addresses that are connected to
+     * @param connect the longest wait for a connection to an address
+     * @param silence the longest wait for a byte
+     */
+    public static CloseableHttpClient make(DnsResolver resolver, Duration connect, Duration silence) {
         return HttpClientBuilder.create()
-                .setConnectionManager(connections(resolver, limits))
+                .setConnectionManager(connections(resolver, connect, silence))
                 .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .disableAutomaticRetries()
@@ -34,26 +41,20 @@ final class HttpClients {
                 .build();
     }
 
-    /** The addresses of a host, checked unless the operator named that host. */
-    static GuardedResolver resolver(BookSettings settings) {
-        String host = settings.origin().getHost().replaceAll("[\\[\\]]", "");
-        return new GuardedResolver(InetAddress::getAllByName, settings.anotherSite() ? host : null);
-    }
-
-    private static PoolingHttpClientConnectionManager connections(GuardedResolver resolver, FetchLimits limits) {
+    private static PoolingHttpClientConnectionManager connections(
+            DnsResolver resolver, Duration connect, Duration silence) {
         Http1Config frame = Http1Config.custom()
                 .setMaxLineLength(16 << 10)
                 .setMaxHeaderCount(200)
                 .build();
-        Timeout connect = Timeout.of(limits.connect());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(frame)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
-                        .setSocketTimeout(Timeout.of(limits.total()))
+                        .setConnectTimeout(Timeout.of(connect))
+                        .setSocketTimeout(Timeout.of(silence))
                         .build())
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)

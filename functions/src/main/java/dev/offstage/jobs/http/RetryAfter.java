@@ -1,4 +1,4 @@
-package dev.offstage.jobs.books;
+package dev.offstage.jobs.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/** How long a site asks to be left alone. */
-final class RetryAfter {
+/** How long who was asked wants to be left alone. */
+public final class RetryAfter {
     /** A longer wish is cut: it is more often a mistake than meant. */
-    static final Duration LONGEST = Duration.ofHours(6);
+    public static final Duration LONGEST = Duration.ofHours(6);
 
     private static final Pattern SECONDS = Pattern.compile("\\d+");
 
     private RetryAfter() {}
 
     /** What the {@code Retry-After} header says, in seconds or as a date; null when nothing that lies ahead. */
-    static @Nullable Duration in(Map<String, String> headers, Instant now) {
+    public static @Nullable Duration in(Map<String, String> headers, Instant now) {
         String text = headers.getOrDefault("Retry-After", "").strip();
         if (SECONDS.matcher(text).matches()) {
             return text.length() > 9 ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
