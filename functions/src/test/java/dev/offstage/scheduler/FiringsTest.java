@@ -115,7 +115,7 @@ final class FiringsTest {
         rig.handler = busyUntil(1000);
 
         rig.tick();
-        rig.live(Duration.ofSeconds(60));
+        rig.live(Duration.ofMinutes(1));
 
         assertThat(rig.ran()).containsOnlyKeys(300L, 600L, 900L);
         assertThat(rig.outcome("s", 300)).isEqualTo(CAUGHT_UP);
@@ -394,7 +394,7 @@ final class FiringsTest {
                 .misfire(Misfire.SKIP)
                 .mustSucceedBy(Duration.ofMinutes(5))
                 .named("s"));
-        rig.sleep(Duration.ofSeconds(3600 + 70));
+        rig.sleep(Duration.ofSeconds(3670));
         rig.tick();
         List<Firing> watched = rig.ledger.all().stream()
                 .filter(line -> line.outcome() == MISSED && line.mustSucceedBy() != null)

@@ -186,7 +186,7 @@ final class ScheduleDeskTest {
         rig.sleep(Duration.ofSeconds(3700));
 
         rig.desk.resume("s", true);
-        rig.live(Duration.ofSeconds(60));
+        rig.live(Duration.ofMinutes(1));
 
         assertThat(rig.ran()).containsOnlyKeys(3000L, 3600L);
         assertThat(rig.outcome("s", 2400)).isEqualTo(SKIPPED);
@@ -200,7 +200,7 @@ final class ScheduleDeskTest {
         rig.sleep(Duration.ofSeconds(3700));
 
         rig.desk.resume("s", true);
-        rig.live(Duration.ofSeconds(60));
+        rig.live(Duration.ofMinutes(1));
 
         assertThat(rig.ran()).isEmpty();
         assertThat(rig.outcome("s", 3600)).isEqualTo(SKIPPED);
@@ -217,7 +217,7 @@ final class ScheduleDeskTest {
         assertThat(rig.ledger.all().stream().filter(line -> line.outcome() == SKIPPED))
                 .as("and two that wait for their tasks to say so")
                 .hasSize(8);
-        rig.live(Duration.ofSeconds(60));
+        rig.live(Duration.ofMinutes(1));
         assertThat(rig.ledger.all().stream().filter(line -> line.outcome() == SKIPPED))
                 .hasSize(10);
         assertThat(rig.ran()).containsOnlyKeys(660L);

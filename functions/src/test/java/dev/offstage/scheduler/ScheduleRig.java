@@ -2,6 +2,8 @@ package dev.offstage.scheduler;
 
 import dev.offstage.engine.Delivery;
 import dev.offstage.engine.Enqueuer;
+import dev.offstage.engine.EventLog;
+import dev.offstage.engine.FiringGate;
 import dev.offstage.engine.FollowUps;
 import dev.offstage.engine.InMemoryPauseBoard;
 import dev.offstage.engine.InMemoryTaskKeys;
@@ -19,6 +21,7 @@ import dev.offstage.engine.TaskTypes;
 import dev.offstage.engine.Tasks;
 import dev.offstage.engine.TestClock;
 import dev.offstage.engine.Tick;
+import dev.offstage.engine.UnavailableException;
 import dev.offstage.engine.Worker;
 import dev.offstage.engine.WorkerPorts;
 import dev.offstage.schedule.Firing;
@@ -29,6 +32,8 @@ import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
+import dev.offstage.task.TaskState;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +42,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules, engine, tick and worker in memory, on one thread and on a clock that only the test moves. */
 final class ScheduleRig {
@@ -67,13 +74,22 @@ final class ScheduleRig {
     final Interventions people;
     final List<ScheduleSpec> declared = new ArrayList<>();
     final List<Firing> told = new ArrayList<>();
+
+    /** What the gate fails with; null when it does not. */
+    @Nullable
+    Supplier<RuntimeException> trouble;
+
+    /** A schedule that cannot be placed; null for none. */
+    @Nullable
+    String unreadable;
+
     private final Worker worker;
     private final Tick engine;
     private Scheduler scheduler;
 
     ScheduleRig() {
         WorkerPorts workerPorts =
-                new WorkerPorts(tasks, queue, new InMemoryTaskLogs(), new InMemoryPauseBoard(), enqueuer, gate);
+                new WorkerPorts(tasks, queue, new InMemoryTaskLogs(), new InMemoryPauseBoard(), enqueuer, troubled());
         this.worker = new Worker(workerPorts, types, new SameThreadExecutor(), clock, new Random(2), 10_000);
         this.people = new Interventions(tasks, queue, enqueuer, new FollowUps(tasks, enqueuer, types, gate), clock);
         this.scheduler = newScheduler();
@@ -81,8 +97,42 @@ final class ScheduleRig {
                 InMemoryTickPorts.over(tasks, queue, enqueuer), types, clock, List.of(now -> scheduler.run(now)), gate);
     }
 
+    private FiringGate troubled() {
+        return new FiringGate() {
+            @Override
+            public Verdict judge(TaskRecord claimed, Instant now, EventLog log) {
+                if (trouble != null) {
+                    throw trouble.get();
+                }
+                return gate.judge(claimed, now, log);
+            }
+
+            @Override
+            public void ending(TaskRecord task, TaskState how, EventLog log) {
+                gate.ending(task, how, log);
+            }
+
+            @Override
+            public void ended(TaskRecord ended, EventLog log) {
+                gate.ended(ended, log);
+            }
+        };
+    }
+
+    /** The store of schedules, of which one cannot be read. */
+    private SchedulerPorts partly() {
+        ScheduleStore some = (ScheduleStore) Proxy.newProxyInstance(
+                ScheduleStore.class.getClassLoader(), new Class<?>[] {ScheduleStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("find") && args[0].equals(unreadable)) {
+                        throw new UnavailableException("Not this one.");
+                    }
+                    return method.invoke(schedules, args);
+                });
+        return new SchedulerPorts(some, ledger, overlaps, tasks, enqueuer);
+    }
+
     private Scheduler newScheduler() {
-        return new Scheduler(ports, types, declared, this::notice, clock);
+        return new Scheduler(partly(), types, declared, this::notice, clock);
     }
 
     /** A new process of the tick. */

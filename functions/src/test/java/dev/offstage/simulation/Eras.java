@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Sees every change of a schedule, and knows from when to when each definition was in force. */
 final class Eras implements ScheduleStore {
     /** What is asked to be deleted is deleted within this, by whatever clock. */
-    private static final Duration LONGEST_DELETION = Duration.ofSeconds(60);
+    private static final Duration LONGEST_DELETION = Duration.ofMinutes(1);
 
     private final InMemoryScheduleStore schedules;
     private final InstantSource clock;
