@@ -9,6 +9,7 @@ import dev.offstage.json.JsonObject;
 import dev.offstage.task.QueueName;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ final class TaskListRoute {
     private static final int LONGEST_NAME = 100;
     private static final int MOST_ARGS = 10;
 
+    /** By so much the clocks of those who accept tasks may be ahead of this one. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
     private final TaskSearch search;
     private final InstantSource clock;
 
@@ -44,8 +48,8 @@ final class TaskListRoute {
         TaskFilter filter = filter(query, caller);
         int limit = query.limit();
         String scope = scope(filter);
-        TaskId before = query.position(scope).flatMap(TaskId::parse).orElse(null);
         Instant now = clock.instant();
+        TaskId before = query.position(scope).flatMap(TaskId::parse).orElseGet(() -> newest(filter, now));
         TaskSearch.Page page = search.page(filter, before, limit, now);
         return Answer.of(
                 200,
@@ -61,6 +65,11 @@ final class TaskListRoute {
                                         ? null
                                         : ListCursor.write(page.next().toString(), scope))
                         .put("searchedTo", Times.write(page.searchedTo())));
+    }
+
+    /** Where a list begins: what schedules have placed for the next minutes is in it when it is asked for by state or time. */
+    private static @Nullable TaskId newest(TaskFilter filter, Instant now) {
+        return filter.state() == null && filter.to() == null ? TaskId.firstAt(now.plus(SKEW)) : null;
     }
 
     private static TaskFilter filter(ListQuery query, Caller caller) {

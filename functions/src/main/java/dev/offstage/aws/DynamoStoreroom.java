@@ -85,6 +85,6 @@ final class DynamoStoreroom implements Storeroom {
 
     @Override
     public Part firings(@Nullable String after, Pass pass) {
-        return new Part(Cleaned.NOTHING, true, null);
+        return new FiringCleaning(dynamo, table, pass).clean(after);
     }
 }

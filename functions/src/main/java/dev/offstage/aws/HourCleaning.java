@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  */
 final class HourCleaning {
     /** So long DynamoDB may take to delete what expired, and what has no record is left alone. */
-    private static final Duration GRACE = Duration.ofDays(1);
+    static final Duration GRACE = Duration.ofDays(1);
 
     private static final int AT_ONCE = 4;
     private static final int PIECE = 1000;

@@ -35,7 +35,7 @@ public final class ReportPage {
             dt{color:var(--faint);font-size:.85rem}dd{margin:0;font-size:1.5rem;font-variant-numeric:tabular-nums}
             .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
             th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid var(--line)}
-            th:first-child,td:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere}
+            th:first-child,td:first-child{padding-left:0}th:first-child,td:first-child,.name{text-align:left;overflow-wrap:anywhere}
             .chart{width:100%;height:auto;font-size:12px}.chart text{fill:var(--text)}.chart .label{text-anchor:end}
             .chart line{stroke:var(--line)}
             .legend{display:flex;flex-wrap:wrap;gap:.3rem 1rem;font-size:.85rem;margin:.3rem 0}.key svg{width:.7rem;height:.7rem;margin-right:.35rem}
@@ -189,13 +189,13 @@ public final class ReportPage {
                         run.type() + " " + run.id() + ": " + Words.time(run.ms())))
                 .toList();
         String rows = runs.stream()
-                .map(run -> "<tr><td>%s</td><td>%s</td><td>%s ms</td></tr>\n"
+                .map(run -> "<tr><td>%s</td><td class=\"name\">%s</td><td>%s ms</td></tr>\n"
                         .formatted(run.id(), escaped(run.type()), number(run.ms())))
                 .collect(joining());
         return section(
                 "Slowest tasks", BarChart.of("The tasks whose last attempt took longest", bars) + """
                         <div class="scroll"><table>
-                        <thead><tr><th>Task</th><th>Type</th><th>Last attempt</th></tr></thead>
+                        <thead><tr><th>Task</th><th class="name">Type</th><th>Last attempt</th></tr></thead>
                         <tbody>
                         %s</tbody>
                         </table></div>
@@ -216,7 +216,7 @@ public final class ReportPage {
                         failure.cause().type() + ", " + failure.cause().code() + ": " + Words.tasks(failure.tasks())))
                 .toList();
         String rows = failures.stream()
-                .map(failure -> "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                .map(failure -> "<tr><td>%s</td><td class=\"name\">%s</td><td>%s</td></tr>\n"
                         .formatted(
                                 escaped(failure.cause().type()),
                                 escaped(failure.cause().code()),
@@ -224,7 +224,7 @@ public final class ReportPage {
                 .collect(joining());
         return section("Most failed", BarChart.of("Failed tasks by type and code", bars) + """
                         <div class="scroll"><table>
-                        <thead><tr><th>Type</th><th>Code</th><th>Failed tasks</th></tr></thead>
+                        <thead><tr><th>Type</th><th class="name">Code</th><th>Failed tasks</th></tr></thead>
                         <tbody>
                         %s</tbody>
                         </table></div>

@@ -13,6 +13,7 @@ import dev.offstage.task.TaskDraft;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.TaskRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,20 @@ final class TaskListTest {
         assertThat(ids(last)).isEqualTo(newestFirst.subList(28, 30));
         assertThat(last.body().path("nextCursor")).isInstanceOf(JrsNull.class);
         assertThat(last.body().path("searchedTo").asText()).isEqualTo("2026-11-21T11:00:00.030Z");
+    }
+
+    @Test
+    void whatSchedulesHavePlacedComesBeforeTheNewestOnlyWhenItIsAskedFor() {
+        String newest = stored(draft("a", "{}")).id().toString();
+        Instant due = api.clock.instant().plusSeconds(90);
+        TaskRecord placed = Tasks.task(due, draft("a", "{}").notBefore(due).make());
+        assertThat(api.store.create(placed)).isTrue();
+
+        assertThat(ids(list().send())).containsExactly(newest);
+        assertThat(ids(list().query("type", "a").send())).containsExactly(newest);
+        assertThat(ids(list().query("state", "scheduled").send())).containsExactly(placed.id().toString());
+        assertThat(ids(list().query("to", due.plusSeconds(1).toString()).send()))
+                .containsExactly(placed.id().toString(), newest);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.offstage.engine.Tasks;
 import dev.offstage.maintenance.Budget;
 import dev.offstage.maintenance.Cleaned;
 import dev.offstage.maintenance.Storeroom;
+import dev.offstage.schedule.Firing;
 import dev.offstage.task.LogLine;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoStoreroomTest {
     private static final Instant MADE = Instant.parse("2026-03-01T12:20:00Z");
@@ -171,6 +173,39 @@ final class DynamoStoreroomTest {
         assertThat(sum).isEqualTo(new Cleaned(0, 0, 0, 2, 0));
         assertThat(payloads.texts)
                 .containsOnlyKeys("offstage/" + alive.id() + "/args-1", "offstage/readme.txt", "offstage/mine/args-1");
+    }
+
+    private void line(String schedule, Instant dueAt, Instant changedAt) {
+        DynamoFiringLedger ledger = new DynamoFiringLedger(dynamo, table, () -> changedAt);
+        assertThat(ledger.open(new Firing(schedule, dueAt, 1, Firing.Outcome.RAN, null, null, dueAt, null)))
+                .isTrue();
+    }
+
+    @Test
+    void oldLinesOfEverySchedulesLedgerAreDeleted() {
+        for (int i = 0; i < 30; i++) {
+            String name = "schedule-%02d".formatted(i);
+            Map<String, AttributeValue> schedule = Item.key(ScheduleItem.PARTITION, name);
+            dynamo.putItem(put -> put.tableName(table).item(schedule));
+            line(name, NOW.minus(Duration.ofDays(92)), NOW.minus(Duration.ofDays(92)));
+            line(name, NOW.minus(Duration.ofDays(91)), NOW.minus(Duration.ofDays(90)));
+            line(name, NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(1)));
+        }
+        line("deleted", NOW.minus(Duration.ofDays(200)), NOW.minus(Duration.ofDays(200)));
+
+        Storeroom.Part dry = room.firings(null, pass(NOW, true));
+        Storeroom.Part first = room.firings(null, pass(NOW, false));
+        Storeroom.Part second = room.firings(first.next(), pass(NOW, false));
+
+        assertThat(dry).isEqualTo(first);
+        assertThat(first).isEqualTo(new Storeroom.Part(new Cleaned(0, 0, 0, 0, 25), true, "schedule-24"));
+        assertThat(second).isEqualTo(new Storeroom.Part(new Cleaned(0, 0, 0, 0, 5), true, null));
+        assertThat(items()).isEqualTo(30 * 3 + 1);
+        assertThat(room.firings(
+                                null,
+                                new Storeroom.Pass(NOW.plus(Duration.ofDays(10)), false, new Budget(() -> true, 3)))
+                        .isWhole())
+                .isFalse();
     }
 
     @Test

@@ -65,6 +65,16 @@ final class EventsTest {
         assertThat(Events.http(empty).getRequestContext()).isNull();
     }
 
+    @Test
+    void theDetailOfAScheduleIsTextAndNobodyReadsIt() {
+        // What EventBridge Scheduler sends by itself, which the official loader refuses.
+        String event = "{\"time\": \"2026-11-21T08:00:00Z\", \"detail\": \"{}\"}";
+
+        ScheduledEvent read = Events.scheduled(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(read.getTime().toString()).isEqualTo("2026-11-21T08:00:00.000Z");
+    }
+
     private static InputStream stream(Path file) {
         try {
             return Files.newInputStream(file);

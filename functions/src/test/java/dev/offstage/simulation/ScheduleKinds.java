@@ -92,12 +92,16 @@ final class ScheduleKinds {
         return new When.Cron(fields, dev.offstage.schedule.CronFields.read(fields));
     }
 
+    private <T> T any(T[] values) {
+        return List.of(values).get(random.nextInt(values.length));
+    }
+
     private ScheduleSpecs policies(ScheduleSpecs draft) {
         ScheduleSpecs specs = draft.in(ZONES.get(random.nextInt(ZONES.size())))
                 .args("{\"mood\":\"" + MOODS.get(random.nextInt(MOODS.size())) + "\"}")
-                .misfire(List.of(Misfire.values()).get(random.nextInt(3)))
+                .misfire(any(Misfire.values()))
                 .misfireMax(1 + random.nextInt(10))
-                .overlap(List.of(Overlap.values()).get(random.nextInt(4)))
+                .overlap(any(Overlap.values()))
                 .firstRun(random.nextInt(4) == 0 ? FirstRun.NOW : FirstRun.NEXT);
         if (random.nextInt(3) == 0) {
             specs.jitter(Duration.ofSeconds(random.nextInt(1200)));

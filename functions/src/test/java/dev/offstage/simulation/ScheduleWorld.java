@@ -168,9 +168,9 @@ final class ScheduleWorld {
                 trouble.stop();
             }
             if (trouble.happens(0.0005)) {
-                // Nobody ticks for up to six hours, or until the calm, in which all is mended.
-                long calm = Duration.between(fibers.instant(), end.minus(CALM)).toMillis();
-                fibers.sleep(Math.clamp(random.nextInt(6 * 3_600_000), 0, Math.max(0, calm)));
+                // Nobody ticks for up to six hours, but not beyond the troubles.
+                long left = Duration.between(fibers.instant(), end.minus(CALM)).toMillis();
+                fibers.sleep(Math.min(random.nextInt(6 * 3_600_000), Math.max(0, left)));
             }
             int times = trouble.happens(0.03) ? 2 : trouble.happens(0.03) ? 0 : 1;
             for (int i = 0; i < times; i++) {

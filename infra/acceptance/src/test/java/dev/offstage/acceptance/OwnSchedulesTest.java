@@ -31,10 +31,18 @@ class OwnSchedulesTest {
         Target.assumeLocal();
         receiver = new Receiver();
         stage = Stage.with(Map.of(
-                "BOOKS_PACE_SECONDS", "0",
-                "NOTIFY_MAIL_TO", "ops@example.org",
-                "NOTIFY_WEBHOOK", receiver.address().toString(),
-                "NOTIFY_WEBHOOK_SECRET", SECRET));
+                "BOOKS_PACE_SECONDS",
+                "0",
+                "NOTIFY_MAIL_TO",
+                "ops@example.org",
+                "NOTIFY_WEBHOOK",
+                receiver.address().toString(),
+                "NOTIFY_WEBHOOK_SECRET",
+                SECRET));
+        Poll.until(
+                "the first tick made the schedules of the code",
+                SOON,
+                () -> stage.api().get("/v1/schedules/health-check").status() == 200);
     }
 
     @AfterAll
@@ -58,10 +66,7 @@ class OwnSchedulesTest {
     @Test
     void theLastHeartbeatIsShownAndLeavesNoTask() {
         Node beat = Poll.until(
-                "a beat is shown",
-                SOON,
-                () -> stage.api().get("/").json().at("lastBeat"),
-                shown -> !shown.isNull());
+                "a beat is shown", SOON, () -> stage.api().get("/").json().at("lastBeat"), shown -> !shown.isNull());
 
         assertThat(beat.at("at").time()).isAfter(Instant.now().minusSeconds(60));
         assertThat(stage.api()
@@ -77,8 +82,7 @@ class OwnSchedulesTest {
         Node sample = run("queue-sample");
 
         for (String queue : List.of("high", "default", "low")) {
-            assertThat(sample.at(queue).names()).isEqualTo(
-                    Set.of("visible", "inFlight", "delayed", "deadLetters"));
+            assertThat(sample.at(queue).names()).isEqualTo(Set.of("visible", "inFlight", "delayed", "deadLetters"));
         }
     }
 
@@ -120,7 +124,8 @@ class OwnSchedulesTest {
 
     private static String signature(Receiver.Post post) throws Exception {
         String time = post.signature().substring("t=".length(), post.signature().indexOf(','));
-        assertThat(Instant.ofEpochSecond(Long.parseLong(time))).isBetween(Instant.now().minusSeconds(120), Instant.now());
+        assertThat(Instant.ofEpochSecond(Long.parseLong(time)))
+                .isBetween(Instant.now().minusSeconds(120), Instant.now());
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         byte[] hash = mac.doFinal((time + "." + post.body()).getBytes(StandardCharsets.UTF_8));

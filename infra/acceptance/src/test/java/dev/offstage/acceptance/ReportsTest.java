@@ -23,29 +23,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What became of a day's tasks, and what is cleaned up after it. The day is that of a zone in which it ends with the current hour. */
+/** What became of a day's tasks, and what is cleaned up after it. The day is that of a zone in which it ends soon. */
 @Order(4)
 @ExtendWith(HostLog.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportsTest {
-    private static final Instant MIDNIGHT = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-    private static final ZoneId ZONE = zone();
-    private static final LocalDate DAY = MIDNIGHT.minusMillis(1).atZone(ZONE).toLocalDate();
-
+    private static Instant midnight;
+    private static ZoneId zone;
+    private static LocalDate day;
     private static Stage stage;
     private static Engine engine;
     private static Jobs jobs;
 
-    /** {@code Etc/GMT-5} is five hours before UTC's day, {@code Etc/GMT+5} five hours behind. */
-    private static ZoneId zone() {
-        int hour = OffsetDateTime.ofInstant(MIDNIGHT, ZoneOffset.UTC).getHour();
+    /** {@code Etc/GMT-5} is five hours ahead of UTC, {@code Etc/GMT+5} five hours behind. */
+    private static ZoneId zoneOf(Instant midnight) {
+        int hour = OffsetDateTime.ofInstant(midnight, ZoneOffset.UTC).getHour();
         return ZoneId.of(hour == 0 ? "Etc/GMT" : hour <= 12 ? "Etc/GMT+" + hour : "Etc/GMT-" + (24 - hour));
     }
 
     @BeforeAll
     static void start() throws IOException {
         Target.assumeOwnStores("This lets the functions of a local host run as they will run tomorrow");
-        Map<String, String> parameters = Map.of("ReportZone", ZONE.getId(), "ReportMailTo", "ops@example.org");
+        // Not so near that the day ends while this runs.
+        midnight = Instant.now()
+                .plus(Duration.ofMinutes(15))
+                .truncatedTo(ChronoUnit.HOURS)
+                .plus(1, ChronoUnit.HOURS);
+        zone = zoneOf(midnight);
+        day = midnight.minusMillis(1).atZone(zone).toLocalDate();
+        Map<String, String> parameters = Map.of("ReportZone", zone.getId(), "ReportMailTo", "ops@example.org");
         stage = Stage.demo(parameters.entrySet().stream()
                 .flatMap(each -> List.of("--parameter", each.getKey() + "=" + each.getValue()).stream())
                 .toList());
@@ -64,7 +70,7 @@ class ReportsTest {
     }
 
     private static Node report() {
-        Reply reply = jobs.api().get("/v1/reports/" + DAY);
+        Reply reply = jobs.api().get("/v1/reports/" + day);
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         return reply.json();
     }
@@ -100,8 +106,8 @@ class ReportsTest {
                         "booksParsed",
                         "mailsSent"));
         assertThat(report.at("final").isTrue()).isFalse();
-        assertThat(report.at("to").time()).isEqualTo(MIDNIGHT);
-        assertThat(report.at("zone").text()).isEqualTo(ZONE.getId());
+        assertThat(report.at("to").time()).isEqualTo(midnight);
+        assertThat(report.at("zone").text()).isEqualTo(zone.getId());
     }
 
     @Test
@@ -136,24 +142,24 @@ class ReportsTest {
     @Test
     @Order(3)
     void aBrowserGetsAPage() {
-        Reply reply = jobs.api().with("Accept", "text/html").get("/v1/reports/" + DAY);
+        Reply reply = jobs.api().with("Accept", "text/html").get("/v1/reports/" + day);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(reply.header("content-security-policy")).startsWith("default-src 'none'; style-src 'sha256-");
         assertThat(reply.body())
-                .contains("<h1>Report of " + DAY + "</h1>", "Provisional", "<svg", "demo-echo")
+                .contains("<h1>Report of " + day + "</h1>", "Provisional", "<svg", "demo-echo")
                 .doesNotContain("<script");
     }
 
     @Test
     @Order(4)
     void inTheMorningTheReportIsMadeAndMailedOnce() throws Exception {
-        Duration later = Duration.between(Instant.now(), MIDNIGHT).plusHours(8);
-        for (int i = 0; i < 60 && asOf().isBefore(MIDNIGHT); i++) {
+        Duration later = Duration.between(Instant.now(), midnight).plusHours(8);
+        for (int i = 0; i < 60 && asOf().isBefore(midnight); i++) {
             engine.tick(later);
         }
-        String event = "{\"time\": \"" + MIDNIGHT.plus(Duration.ofHours(8)) + "\"}";
+        String event = "{\"time\": \"" + midnight.plus(Duration.ofHours(8)) + "\"}";
 
         engine.invoke("ReportFunction", later, event);
         engine.invoke("ReportFunction", later.plusHours(1), event);
@@ -164,7 +170,7 @@ class ReportsTest {
         assertThat(report.at("states").at("open").text()).isEqualTo("1");
         Poll.until("the report is mailed", Jobs.SOON, () -> !mails().isEmpty());
         assertThat(mails()).hasSize(1);
-        assertThat(mails().getFirst().at("subject").text()).isEqualTo("offstage, " + DAY + ": 4 tasks, 1 failed");
+        assertThat(mails().getFirst().at("subject").text()).isEqualTo("offstage, " + day + ": 4 tasks, 1 failed");
         assertThat(mails().getFirst().at("html").text()).contains("demo-flaky");
     }
 
@@ -198,8 +204,8 @@ class ReportsTest {
     @Test
     @Order(5)
     void aDayWithoutAReportSaysWhenTheNextOneComes() {
-        for (LocalDate day : List.of(DAY.minusDays(3), DAY.plusDays(3))) {
-            Reply reply = jobs.api().get("/v1/reports/" + day);
+        for (LocalDate other : List.of(day.minusDays(3), day.plusDays(3))) {
+            Reply reply = jobs.api().get("/v1/reports/" + other);
 
             Problems.check(reply, 404);
             assertThat(reply.json().at("detail").text()).contains("in the morning of");

@@ -3,7 +3,9 @@ package dev.offstage.bench;
 import dev.offstage.aws.Wiring;
 import dev.offstage.engine.Invocation;
 import dev.offstage.engine.Tick;
+import dev.offstage.scheduler.OverdueFirings;
 import java.time.Duration;
+import java.util.List;
 
 /** Plays the minute's schedule, at moments that it chooses itself. */
 final class Ticks {
@@ -14,7 +16,7 @@ final class Ticks {
     private final SteppingClock clock;
 
     Ticks(Wiring wiring, SteppingClock clock) {
-        this.tick = wiring.tick(BenchTypes.all(clock));
+        this.tick = wiring.tick(BenchTypes.all(clock), List.of(), OverdueFirings.NONE);
         this.clock = clock;
     }
 

@@ -24,7 +24,7 @@ class PrivilegesTest {
                 .allSatisfy(call -> assertThat(call.resource()).doesNotContain("arn:"));
         assertThat(Privileges.logGroups(TestTemplate.real(), Map.of()))
                 .containsEntry("DeadLetterFunction", "DeadLetterLogGroup")
-                .hasSize(4);
+                .hasSize(6);
     }
 
     @Test
@@ -33,7 +33,7 @@ class PrivilegesTest {
         traced.removeAll(Privileges.read(TestTemplate.real(), Map.of()));
 
         assertThat(traced)
-                .hasSize(8)
+                .hasSize(12)
                 .allSatisfy(call -> assertThat(call.resource()).isEqualTo("*"))
                 .extracting(Privilege::action)
                 .containsOnly("xray:PutTelemetryRecords", "xray:PutTraceSegments");

@@ -81,11 +81,9 @@ class RulesTest {
         String secret = "correct-horse-battery";
 
         assertThatCode(() -> TemplateReader.read(
-                        template,
-                        Map.of("NotifyWebhook", url, "NotifyWebhookSecret", secret, "NotifyRevision", "1")))
+                        template, Map.of("NotifyWebhook", url, "NotifyWebhookSecret", secret, "NotifyRevision", "1")))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() ->
-                        TemplateReader.read(template, Map.of("NotifyWebhook", url, "NotifyRevision", "1")))
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhook", url, "NotifyRevision", "1")))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageStartingWith("NotifyWebhook needs NotifyWebhookSecret");
         assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyMailTo", "ops@example.org")))
@@ -99,6 +97,7 @@ class RulesTest {
 
         assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhookSecret", "hush")))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces.");
+                .hasMessage(
+                        "The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces.");
     }
 }

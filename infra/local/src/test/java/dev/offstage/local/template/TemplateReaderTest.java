@@ -18,7 +18,7 @@ class TemplateReaderTest {
     void everyPartOfTheTemplateIsWired() throws IOException {
         Stack stack = TemplateReader.read(template(), Map.of("BooksFreshHours", "7"));
 
-        assertThat(stack.functions()).hasSize(4);
+        assertThat(stack.functions()).hasSize(6);
         assertThat(stack.queues())
                 .hasSameSizeAs(template()
                         .lines()
