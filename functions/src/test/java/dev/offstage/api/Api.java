@@ -16,6 +16,7 @@ import dev.offstage.engine.TestClock;
 import dev.offstage.json.Json;
 import dev.offstage.json.JsonObject;
 import dev.offstage.json.UnreadableJsonException;
+import dev.offstage.lambda.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

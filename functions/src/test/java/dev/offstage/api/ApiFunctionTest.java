@@ -8,6 +8,7 @@ import dev.offstage.aws.LocalSqs;
 import dev.offstage.json.Json;
 import dev.offstage.json.JsonObject;
 import dev.offstage.json.UnreadableJsonException;
+import dev.offstage.lambda.TestContext;
 import dev.offstage.task.QueueName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

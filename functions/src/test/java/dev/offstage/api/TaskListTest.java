@@ -83,7 +83,8 @@ final class TaskListTest {
 
         assertThat(ids(list().send())).containsExactly(newest);
         assertThat(ids(list().query("type", "a").send())).containsExactly(newest);
-        assertThat(ids(list().query("state", "scheduled").send())).containsExactly(placed.id().toString());
+        assertThat(ids(list().query("state", "scheduled").send()))
+                .containsExactly(placed.id().toString());
         assertThat(ids(list().query("to", due.plusSeconds(1).toString()).send()))
                 .containsExactly(placed.id().toString(), newest);
     }

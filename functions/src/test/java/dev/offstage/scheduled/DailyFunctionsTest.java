@@ -3,10 +3,7 @@ package dev.offstage.scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.aws.LocalDynamo;
 import dev.offstage.aws.LocalSqs;
@@ -18,6 +15,7 @@ import dev.offstage.jobs.Jobs;
 import dev.offstage.jobs.mail.Mail;
 import dev.offstage.jobs.mail.Mails;
 import dev.offstage.json.Json;
+import dev.offstage.lambda.TestContext;
 import dev.offstage.report.DayReport;
 import dev.offstage.scheduler.OverdueFirings;
 import dev.offstage.task.Lifecycle;
@@ -75,7 +73,7 @@ final class DailyFunctionsTest {
     private static void run(Handler handler, String event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new QuietLambda());
+            handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new TestContext());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -237,63 +235,5 @@ final class DailyFunctionsTest {
                 .replaceAll("\"time\": \"[^\"]+\"", "\"time\": \"2026-11-20T08:00:00Z\""));
 
         assertThat(wiring.reports().find(DAY.minusDays(1))).isEmpty();
-    }
-
-    /** What Lambda tells a function of its invocation, as far as ours ask. */
-    private static final class QuietLambda implements Context {
-        @Override
-        public String getAwsRequestId() {
-            return "request";
-        }
-
-        @Override
-        public String getLogGroupName() {
-            return "group";
-        }
-
-        @Override
-        public String getLogStreamName() {
-            return "stream";
-        }
-
-        @Override
-        public String getFunctionName() {
-            return "function";
-        }
-
-        @Override
-        public String getFunctionVersion() {
-            return "1";
-        }
-
-        @Override
-        public String getInvokedFunctionArn() {
-            return "arn";
-        }
-
-        @Override
-        public CognitoIdentity getIdentity() {
-            return null;
-        }
-
-        @Override
-        public ClientContext getClientContext() {
-            return null;
-        }
-
-        @Override
-        public int getRemainingTimeInMillis() {
-            return 120_000;
-        }
-
-        @Override
-        public int getMemoryLimitInMB() {
-            return 1024;
-        }
-
-        @Override
-        public LambdaLogger getLogger() {
-            throw new UnsupportedOperationException("The functions write lines of their own.");
-        }
     }
 }

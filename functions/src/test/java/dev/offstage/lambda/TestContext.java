@@ -1,4 +1,4 @@
-package dev.offstage.api;
+package dev.offstage.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** What Lambda tells a function of its invocation, as far as ours ask. */
-final class TestContext implements Context {
+public final class TestContext implements Context {
     @Override
     public String getAwsRequestId() {
         return "request";
