@@ -15,7 +15,10 @@ public interface TaskQueue {
     /** Makes a received message visible again after {@code after}, rounded up to seconds. */
     void returnAfter(QueueName queue, Delivery delivery, Duration after);
 
-    /** Whether no message waits in the queue, visible or delayed; those being worked on do not count. Approximate, as SQS is. */
+    /**
+     * Whether no message waits to be received. Those whose delay is not over do not count, of which schedules always have some, nor
+     * do those being worked on. Approximate, as SQS is.
+     */
     boolean isEmpty(QueueName queue);
 
     /**

@@ -32,12 +32,10 @@ public final class InMemoryTaskQueue implements TaskQueue {
     private static final class Shelf {
         private final TreeMap<Integer, Waiting> visible = new TreeMap<>();
         private final TreeMap<Instant, Map<Integer, Waiting>> hidden = new TreeMap<>();
-        private int delayed;
 
         void add(Waiting message) {
             hidden.computeIfAbsent(message.visibleAt(), first -> new TreeMap<>())
                     .put(message.number(), message);
-            delayed += message.receives() == 0 ? 1 : 0;
         }
 
         void remove(Waiting message) {
@@ -48,13 +46,11 @@ public final class InMemoryTaskQueue implements TaskQueue {
                 together.remove(message.number());
                 return together.isEmpty() ? null : together;
             });
-            delayed -= message.receives() == 0 ? 1 : 0;
         }
 
         void moveTo(Instant now) {
             while (!hidden.isEmpty() && !hidden.firstKey().isAfter(now)) {
                 Map<Integer, Waiting> due = hidden.pollFirstEntry().getValue();
-                due.values().forEach(message -> delayed -= message.receives() == 0 ? 1 : 0);
                 visible.putAll(due);
             }
         }
@@ -90,7 +86,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
     @Override
     public synchronized boolean isEmpty(QueueName queue) {
         Shelf shelf = shelf(queue);
-        return shelf.visible.isEmpty() && shelf.delayed == 0;
+        return shelf.visible.isEmpty();
     }
 
     /** The next messages that are visible now; each is hidden for 130 s, as the template's queues do. */

@@ -40,7 +40,7 @@ public interface TaskQueueContract {
     }
 
     @Test
-    default void aDelayedMessageIsNotThereYetButTheQueueIsNotEmpty() {
+    default void aDelayedMessageIsNotThereYet() {
         TaskQueue queue = newQueue();
 
         assertThat(queue.isEmpty(QueueName.DEFAULT)).isTrue();
@@ -49,6 +49,9 @@ public interface TaskQueueContract {
                 .isEmpty();
 
         assertThat(receive(QueueName.DEFAULT)).isEmpty();
+        assertThat(queue.isEmpty(QueueName.DEFAULT)).isTrue();
+        assertThat(queue.send(QueueName.DEFAULT, List.of(now(Tasks.id(NOON)))))
+                .isEmpty();
         assertThat(queue.isEmpty(QueueName.DEFAULT)).isFalse();
     }
 

@@ -127,7 +127,8 @@ class AccessRoutesTest {
                 route("POST /v1/types/{type}/resume", type + "/resume", "", OPERATE, 403, 403, 200, 200),
                 route("POST /v1/redrives", "/v1/redrives", dryRun, OPERATE, 403, 403, 200, 200),
                 route("GET /v1/redrives/{id}", "/v1/redrives/" + NO_TASK, "", READ, 403, 404, 404, 404),
-                route("GET /v1/health/loss", "/v1/health/loss", "", READ, 403, 200, 200, 200));
+                route("GET /v1/health/loss", "/v1/health/loss", "", READ, 403, 200, 200, 200),
+                route("GET /v1/reports/{date}", "/v1/reports/2020-01-01", "", READ, 403, 404, 404, 404));
     }
 
     private static Stream<Route> ofMails() {
