@@ -90,8 +90,8 @@ final class SqsTaskQueue implements TaskQueue {
 
     @Override
     public boolean isEmpty(QueueName queue) {
-        Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(get -> get.queueUrl(urls.get(queue))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(get ->
+                        get.queueUrl(urls.get(queue)).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 .attributes();
         return counts.values().stream().allMatch("0"::equals);
     }

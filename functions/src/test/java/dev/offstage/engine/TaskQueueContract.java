@@ -50,8 +50,7 @@ public interface TaskQueueContract {
 
         assertThat(receive(QueueName.DEFAULT)).isEmpty();
         assertThat(queue.isEmpty(QueueName.DEFAULT)).isTrue();
-        assertThat(queue.send(QueueName.DEFAULT, List.of(now(Tasks.id(NOON)))))
-                .isEmpty();
+        assertThat(queue.send(QueueName.DEFAULT, List.of(now(Tasks.id(NOON))))).isEmpty();
         assertThat(queue.isEmpty(QueueName.DEFAULT)).isFalse();
     }
 

@@ -4,9 +4,21 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
 
 /** What Lambda tells a function of its invocation, as far as ours ask. */
 public final class TestContext implements Context {
+    private final int remainingMillis;
+
+    /** That of a request over HTTP. */
+    public TestContext() {
+        this(Duration.ofSeconds(29));
+    }
+
+    public TestContext(Duration remaining) {
+        this.remainingMillis = (int) remaining.toMillis();
+    }
+
     @Override
     public String getAwsRequestId() {
         return "request";
@@ -49,7 +61,7 @@ public final class TestContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 29_000;
+        return remainingMillis;
     }
 
     @Override

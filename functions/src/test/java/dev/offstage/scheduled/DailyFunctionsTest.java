@@ -73,7 +73,10 @@ final class DailyFunctionsTest {
     private static void run(Handler handler, String event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new TestContext());
+            handler.handle(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                    out,
+                    new TestContext(Duration.ofMinutes(2)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

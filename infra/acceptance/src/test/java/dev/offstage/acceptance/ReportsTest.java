@@ -130,7 +130,9 @@ class ReportsTest {
         assertThat(of(report, "demo-echo", "open")).isEqualTo("1");
         assertThat(of(report, "demo-flaky", "failed")).isEqualTo("1");
         assertThat(report.at("mostFailed").at(0).at("type").text()).isEqualTo("demo-flaky");
-        assertThat(report.at("slowest").list()).hasSize(3);
+        assertThat(report.at("slowest").list())
+                .filteredOn(task -> task.at("type").text().startsWith("demo-"))
+                .hasSize(3);
         assertThat(report.at("hours").list()).hasSize(24);
     }
 
