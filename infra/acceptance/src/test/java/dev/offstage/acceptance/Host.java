@@ -22,6 +22,10 @@ final class Host implements AutoCloseable {
     private static final String READY = "offstage-local is ready on ";
     private static final Duration START = Duration.ofMinutes(3);
     private static final int TAIL = 40;
+
+    /** Half the work of a start is the compiler's, and no host lives long enough to get it back. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final ConcurrentLinkedDeque<Host> RUNNING = new ConcurrentLinkedDeque<>();
 
@@ -80,6 +84,7 @@ final class Host implements AutoCloseable {
             Path err = folder.resolve(number + ".err");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(SHORT_LIVED);
             command.add("-Doffstage.local.ends-with-parent=true");
             command.addAll(List.of("-jar", jar.toString()));
             command.addAll(options);

@@ -95,6 +95,15 @@ final class Jobs {
         return task;
     }
 
+    /** The task once a worker has begun it; it may have ended since. */
+    Node begun(String id) {
+        return Poll.until(
+                "the start of " + id,
+                SOON,
+                () -> task(id),
+                task -> !task.at("startedAt").isNull());
+    }
+
     /** The task once it has begun that many attempts. */
     Node attempted(int attempts, String id) {
         return Poll.until(

@@ -34,15 +34,15 @@ class PriorityTest {
         }
     }
 
-    /** The low queue runs fifty at once: a backlog of a thousand sleepers lasts for more than half a minute. */
+    /** The low queue runs fifty at once: a backlog of a thousand sleepers lasts for more than a minute. */
     @Test
     void aHighTaskOvertakesABacklogOfLowOnes() {
         List<Job> backlog = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            backlog.add(Job.sleep(2, 1).with("queue", "low"));
+            backlog.add(Job.sleep(4, 1).with("queue", "low"));
         }
         List<String> low = jobs.submit(backlog);
-        jobs.inState("running", low.getFirst());
+        jobs.begun(low.getFirst());
 
         for (String queue : List.of("high", "default")) {
             Node task = jobs.endedAs("succeeded", jobs.submit(Job.echo(queue).with("queue", queue)));
