@@ -98,6 +98,11 @@ class RulesTest {
         assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhookSecret", "hush")))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage(
-                        "The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces.");
+                        "The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces,"
+                                + " or a reference to Secrets Manager.");
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhook", "ftp://example.org/hush")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("The parameter NotifyWebhook must be empty or an https URL")
+                .hasMessageNotContaining("hush");
     }
 }
