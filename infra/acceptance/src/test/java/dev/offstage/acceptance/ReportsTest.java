@@ -51,7 +51,8 @@ class ReportsTest {
                 .plus(1, ChronoUnit.HOURS);
         zone = zoneOf(midnight);
         day = midnight.minusMillis(1).atZone(zone).toLocalDate();
-        Map<String, String> parameters = Map.of("ReportZone", zone.getId(), "ReportMailTo", "ops@example.org");
+        Map<String, String> parameters = Map.of(
+                "ReportZone", zone.getId(), "ReportMailTo", "ops@example.org", "MailFrom", "offstage@example.org");
         stage = Stage.demo(parameters.entrySet().stream()
                 .flatMap(each -> List.of("--parameter", each.getKey() + "=" + each.getValue()).stream())
                 .toList());
