@@ -25,10 +25,10 @@ UNAVOIDABLE = {
     ),
     # A bucket is known by its name alone, which a parameter gives, and the objects in it get their names from the tasks.
     ("PayloadsPolicy", "HasPayloadBucket"): (
-        {"s3:DeleteObject", "s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"},
+        {"s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"},
         PAYLOADS,
     ),
-    ("PayloadCleaningPolicy", "HasPayloadBucket"): ({"s3:DeleteObject"}, PAYLOADS),
+    ("PayloadDeletingPolicy", "HasPayloadBucket"): ({"s3:DeleteObject"}, PAYLOADS),
 }
 
 # A wildcard that a condition makes narrow: the actions, the resources, and the condition. Which identity covers a sender's address SES

@@ -159,13 +159,40 @@ class TemplateTest {
         });
     }
 
+    /** "sam deploy --guided" repeats the question for a hidden parameter until the answer is not empty, and heeds no default. */
     @Test
-    void whatIsSecretIsNeitherShownNorDescribed() {
+    void everyQuestionOfAGuidedDeploymentTakesEnterForAnAnswer() {
+        assertThat(template.section("Parameters"))
+                .allSatisfy((name, parameter) ->
+                        assertThat(Template.map(parameter)).as(name).doesNotContainKey("NoEcho"));
+    }
+
+    /** So a parameter holds where the secret is, and CloudFormation puts it into the worker's variable. */
+    @ParameterizedTest
+    @CsvSource({
+        "NotifyWebhook, {{resolve:secretsmanager:offstage/webhook:SecretString:url}}, true",
+        "NotifyWebhookSecret, {{resolve:secretsmanager:offstage/webhook:SecretString:secret}}, true",
+        "NotifyWebhook, {{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:111122223333:secret:hook-a1b2c3}}, true",
+        "NotifyWebhook, {{resolve:ssm:webhook}}, false",
+        "NotifyWebhook, x{{resolve:secretsmanager:webhook}}, false",
+        "NotifyWebhook, {{resolve:secretsmanager:webhook}}/path, false"
+    })
+    void aSecretMayBeAReference(String parameter, String value, boolean fits) {
+        String pattern =
+                at(template.root(), "Parameters", parameter, "AllowedPattern").toString();
+
+        assertThat(Pattern.matches(pattern, value)).isEqualTo(fits);
+        assertThat(at(template.root(), "Parameters", parameter, "Description"))
+                .asString()
+                .contains("a reference to Secrets Manager");
+    }
+
+    @Test
+    void whatMayBeSecretIsNotDescribed() {
         for (String secret : List.of("NotifyWebhook", "NotifyWebhookSecret")) {
-            assertThat(at(template.root(), "Parameters", secret, "NoEcho"))
-                    .as(secret)
-                    .isEqualTo("true");
             assertThat(Template.references(at(template.root(), "Outputs"))).doesNotContain(secret);
+            functions.forEach(
+                    (name, function) -> assertThat(version(function)).as(name).doesNotContain(secret));
         }
     }
 

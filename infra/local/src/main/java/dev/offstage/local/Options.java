@@ -57,14 +57,19 @@ final class Options {
         return parsed.matchedOptionValue(TEMPLATE, Path.of("template.yaml"));
     }
 
-    /** What the user sets. Here are no published versions, so nothing has to be raised for a new setting to be taken up. */
+    /**
+     * What the user sets, and with it what the template's rules ask for and a local host has of itself. Here are no published versions,
+     * so nothing has to be raised for a new setting to be taken up, and mails have a sender.
+     */
     static Map<String, String> parameters(ParseResult parsed) {
         Map<String, String> given = parsed.matchedOptionValue(PARAMETER, Map.of());
-        if (!given.containsKey("NotifyMailTo") && !given.containsKey("NotifyWebhook")) {
-            return given;
-        }
         Map<String, String> all = new LinkedHashMap<>(given);
-        all.putIfAbsent("NotifyRevision", "1");
+        if (given.containsKey("NotifyMailTo") || given.containsKey("NotifyWebhook")) {
+            all.putIfAbsent("NotifyRevision", "1");
+        }
+        if (given.containsKey("NotifyMailTo") || given.containsKey("ReportMailTo")) {
+            all.putIfAbsent("MailFrom", Environments.MAIL_FROM);
+        }
         return all;
     }
 

@@ -5,11 +5,15 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The values of the template's parameters, checked as CloudFormation checks them. */
 final class Parameters {
+    /** What the project's template would hide by NoEcho, if "sam deploy --guided" took an empty answer then. */
+    private static final Set<String> SECRETS = Set.of("NotifyWebhook", "NotifyWebhookSecret");
+
     private Parameters() {}
 
     static Map<String, String> read(Value declared, Map<String, String> given) {
@@ -28,7 +32,8 @@ final class Parameters {
     private static String value(String name, Field field, Optional<String> given) {
         Section section = Section.of("parameter " + name, field.value());
         section.ignore("Description");
-        boolean isSecret = section.text("NoEcho").filter("true"::equals).isPresent();
+        boolean isSecret = SECRETS.contains(name)
+                || section.text("NoEcho").filter("true"::equals).isPresent();
         String type = section.oneOf("Type", "String", "String", "Number", "CommaDelimitedList");
         Optional<String> standard = section.text("Default");
         String value = given.or(() -> standard)

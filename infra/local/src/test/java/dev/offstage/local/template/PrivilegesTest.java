@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offstage.local.TestTemplate;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,24 @@ class PrivilegesTest {
                 .containsExactlyInAnyOrder(
                         new Privilege("WorkerFunction", "ses:SendEmail", "identity/*"),
                         new Privilege("WorkerFunction", "ses:SendEmail", "configuration-set/*"));
+    }
+
+    /** The code that calls S3 is held to a contract of its own, not recorded: who deletes and who lists stands here. */
+    @Test
+    void onlyTheApiAndTheMaintenanceDeletePayloads() throws IOException {
+        Set<Privilege> keeping = new HashSet<>(Privileges.read(TestTemplate.real(), Map.of("PayloadBucket", "texts")));
+        keeping.removeAll(Privileges.read(TestTemplate.real(), Map.of()));
+
+        Set<Privilege> expected = new HashSet<>();
+        for (String function : List.of("ApiFunction", "WorkerFunction", "DeadLetterFunction", "TickFunction")) {
+            for (String action : List.of("s3:GetObject", "s3:PutObject", "s3:PutObjectTagging")) {
+                expected.add(new Privilege(function, action, "arn:aws:s3:::texts/offstage/*"));
+            }
+        }
+        expected.add(new Privilege("ApiFunction", "s3:DeleteObject", "arn:aws:s3:::texts/offstage/*"));
+        expected.add(new Privilege("MaintenanceFunction", "s3:DeleteObject", "arn:aws:s3:::texts/offstage/*"));
+        expected.add(new Privilege("MaintenanceFunction", "s3:ListBucket", "arn:aws:s3:::texts"));
+        assertThat(keeping).isEqualTo(expected);
     }
 
     @Test

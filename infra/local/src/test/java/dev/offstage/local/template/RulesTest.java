@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offstage.local.TestTemplate;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -86,9 +88,26 @@ class RulesTest {
         assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhook", url, "NotifyRevision", "1")))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageStartingWith("NotifyWebhook needs NotifyWebhookSecret");
-        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyMailTo", "ops@example.org")))
+        Map<String, String> mailed = Map.of("NotifyMailTo", "ops@example.org", "MailFrom", "offstage@example.org");
+        assertThatThrownBy(() -> TemplateReader.read(template, mailed))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageStartingWith("NotifyMailTo and NotifyWebhook need a NotifyRevision");
+    }
+
+    @Test
+    void whoGetsMailsNeedsASender() throws IOException {
+        String template = TestTemplate.real();
+        String ops = "ops@example.org";
+
+        for (Map<String, String> unsent :
+                List.of(Map.of("ReportMailTo", ops), Map.of("NotifyMailTo", ops, "NotifyRevision", "1"))) {
+            assertThatThrownBy(() -> TemplateReader.read(template, unsent))
+                    .isInstanceOf(ParameterException.class)
+                    .hasMessageStartingWith("NotifyMailTo and ReportMailTo need MailFrom");
+            Map<String, String> sent = new HashMap<>(unsent);
+            sent.put("MailFrom", "offstage@example.org");
+            assertThatCode(() -> TemplateReader.read(template, sent)).doesNotThrowAnyException();
+        }
     }
 
     @Test
@@ -98,6 +117,11 @@ class RulesTest {
         assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhookSecret", "hush")))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage(
-                        "The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces.");
+                        "The parameter NotifyWebhookSecret must be empty or 16 to 128 ASCII characters without spaces,"
+                                + " or a reference to Secrets Manager.");
+        assertThatThrownBy(() -> TemplateReader.read(template, Map.of("NotifyWebhook", "ftp://example.org/hush")))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("The parameter NotifyWebhook must be empty or an https URL")
+                .hasMessageNotContaining("hush");
     }
 }
