@@ -42,11 +42,13 @@ final class MailRoutes {
 
     private final Mails mails;
     private final Submissions submissions;
+    private final SubmitLimits limits;
     private final InstantSource clock;
 
-    MailRoutes(Mails mails, Submissions submissions, InstantSource clock) {
+    MailRoutes(Mails mails, Submissions submissions, SubmitLimits limits, InstantSource clock) {
         this.mails = mails;
         this.submissions = submissions;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -147,6 +149,8 @@ final class MailRoutes {
     }
 
     private TaskRecord accepted(Request request, Caller caller, JrsValue said, TaskSpec spec) {
+        // The rules count characters, of which each may have several bytes.
+        limits.refuseTooLarge(spec.args());
         return submissions.one(request, caller, said, new Asked(spec, null)).task();
     }
 

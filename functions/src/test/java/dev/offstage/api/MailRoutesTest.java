@@ -303,6 +303,23 @@ final class MailRoutesTest {
                 .isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/email | {\"to\":\"ada@example.org\",\"subject\":\"s\",\"body\":\"%s\"}",
+                "/contact | {\"recipient\":\"ada@example.org\",\"message\":\"%s\"}",
+                "/reminders | {\"recipient\":\"ada@example.org\",\"message\":\"%s\"}"
+            })
+    void aTextThatHasNoPlaceIsRefused(String path, String json) {
+        // Few enough characters for a mail, too many bytes for the table.
+        Api.Reply reply = post(path, json.formatted("€".repeat(70_000)));
+
+        assertThat(reply.status()).as(reply.detail()).isEqualTo(413);
+        assertThat(reply.detail()).contains("PAYLOAD_BUCKET");
+        assertThat(post(path, json.formatted("€".repeat(60_000))).status()).isEqualTo(202);
+    }
+
     @Test
     void aDeployedApiHasNoMailsToShow() {
         Api.Reply reply = api.call("GET /v1/mails").send();
