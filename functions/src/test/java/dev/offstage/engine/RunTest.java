@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run may tell, ask and enqueue, and what comes of it. */
 final class RunTest {
@@ -281,6 +283,16 @@ final class RunTest {
         TaskRecord task = run(context -> Outcome.done(fits.replace("\"x", "\"ä")));
         assertThat(task.state()).isEqualTo(TaskState.FAILED);
         assertThat(task.ending().failure().code()).isEqualTo("result-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "printed", "{\"a\":1,\"a\":2}", "{} {}", "[1,]"})
+    void aResultThatIsNoJsonEndsTheTask(String result) {
+        TaskRecord task = run(context -> Outcome.done(result));
+
+        assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        assertThat(task.attempt()).isEqualTo(1);
+        assertThat(task.ending().failure().code()).isEqualTo("result-not-json");
     }
 
     @Test
