@@ -115,6 +115,7 @@ final class SubmitRoutesTest {
                 "\"onFailure\":{\"args\":{}}|/onFailure/type|required",
                 "\"unique\":{\"fields\":[\"message\"]}|/unique/fields/0|invalid",
                 "\"unique\":{\"fields\":[\"/mesage\"]}|/unique/fields/0|invalid",
+                "\"unique\":{\"fields\":[\"/message\",\"/message/0\"]}|/unique/fields/1|invalid",
                 "\"unique\":{\"mode\":\"often\"}|/unique/mode|invalid",
                 "\"unique\":{\"window\":0}|/unique/window|invalid",
                 "\"unique\":{\"onDuplicate\":\"drop\"}|/unique/onDuplicate|invalid",
