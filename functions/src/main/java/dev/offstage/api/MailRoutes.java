@@ -145,7 +145,7 @@ final class MailRoutes {
     /** The body; a form says what the object of its fields says. */
     private static JrsValue said(Request request) {
         Body body = request.body(MOST_BYTES);
-        return body.isForm() ? FormObject.of(body.form(), Set.of("schedule")) : body.json();
+        return body.isForm() ? FormObject.of(body.form(), Set.of("schedule")) : body.jsonBesideForm();
     }
 
     private TaskRecord accepted(Request request, Caller caller, JrsValue said, TaskSpec spec) {

@@ -297,6 +297,12 @@ final class MailRoutesTest {
                         .send()
                         .status())
                 .isEqualTo(415);
+        Api.Reply parts = api.call("POST " + path)
+                .json("{}")
+                .header("content-type", "multipart/form-data; boundary=x")
+                .send();
+        assertThat(parts.status()).isEqualTo(415);
+        assertThat(parts.detail()).contains("application/json", "application/x-www-form-urlencoded");
         assertThat(api.call("POST " + path).form("to=%zz").send().status()).isEqualTo(400);
         assertThat(api.call("POST " + path).form("to=%e4").send().detail()).contains("no UTF-8");
         assertThat(post(path, "{\"to\":\"" + "a".repeat(256 << 10) + "\"}").status())
