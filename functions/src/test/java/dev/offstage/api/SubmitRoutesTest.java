@@ -92,6 +92,7 @@ final class SubmitRoutesTest {
                 "\"expiresAt\":\"2026-11-21T12:00:00Z\"|/expiresAt|invalid",
                 "\"delay\":60,\"expiresAt\":\"2026-11-21T12:00:59Z\"|/expiresAt|invalid",
                 "\"retries\":1001|/retries|invalid",
+                "\"delay \":5|'/delay '|unknown-field",
                 "\"retries\":1.5|/retries|invalid",
                 "\"retries\":\"3\"|/retries|invalid",
                 "\"retries\":1,\"retryFor\":5|/retryFor|conflict",
