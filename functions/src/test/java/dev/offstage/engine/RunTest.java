@@ -90,12 +90,16 @@ final class RunTest {
     void longLinesAndNotesAreCut() {
         TaskRecord task = run(context -> {
             context.error("x".repeat(999) + "📚");
-            context.progress(1, 2L, "n".repeat(500));
+            context.progress(1, 2L, "n".repeat(199) + "📚");
+            if (context.attempt() == 1) {
+                throw new IllegalStateException("m".repeat(499) + "📚");
+            }
             return Outcome.done("1");
         });
 
-        assertThat(texts(task)).containsExactly("x".repeat(999));
-        assertThat(task.report().progress().note()).hasSize(200);
+        assertThat(texts(task)).containsOnly("x".repeat(999));
+        assertThat(task.report().progress().note()).isEqualTo("n".repeat(199));
+        assertThat(task.attempts().getFirst().error().message()).isEqualTo("m".repeat(499));
     }
 
     @Test
