@@ -86,7 +86,7 @@ public final class TaskType<A extends Record> {
         return Stream.concat(before.stream(), Stream.of(one)).toList();
     }
 
-    /** What one attempt may take. */
+    /** What one attempt may take. Where a deployment's workers have less time for their batch, it is stopped before that. */
     public TaskType<A> within(Duration timeLimit) {
         return with(policy.withTimeLimit(timeLimit));
     }
