@@ -42,9 +42,18 @@ final class Body {
     }
 
     JrsValue json() {
+        return json("");
+    }
+
+    /** The same where a form would do as well. */
+    JrsValue jsonBesideForm() {
+        return json(", or a form with 'Content-Type: " + FORM + "'");
+    }
+
+    private JrsValue json(String otherwise) {
         if (!type.isBlank() && !media().equals("application/json") && !media().endsWith("+json")) {
             throw Problem.notJson("The Content-Type is '" + Excerpt.of(type)
-                    + "'; send JSON with the header 'Content-Type: application/json'.");
+                    + "'; send JSON with the header 'Content-Type: application/json'" + otherwise + ".");
         }
         refuseOtherCharsets();
         try {

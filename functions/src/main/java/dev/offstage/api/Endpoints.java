@@ -29,6 +29,7 @@ final class Endpoints {
     private final Clock clock;
     private final TaskTypes types;
     private final Readers readers;
+    private final SubmitLimits limits;
     private final TaskReader reader;
     private final TaskFinder finder;
     private final RequestLedger ledger;
@@ -40,8 +41,8 @@ final class Endpoints {
         this.clock = wiring.clock();
         this.types = Jobs.types(wiring.jobResources());
         this.readers = new Readers(wiring.taskGrants(), clock);
-        this.reader =
-                new TaskReader(types, SubmitLimits.from(wiring.jobResources().settings()));
+        this.limits = SubmitLimits.from(wiring.jobResources().settings());
+        this.reader = new TaskReader(types, limits);
         this.finder = new TaskFinder(wiring.store(), wiring.taskSearch(), readers, clock);
         this.ledger = wiring.requestLedger();
         this.keys = new IdempotencyKeys(ledger, clock);
@@ -74,7 +75,7 @@ final class Endpoints {
 
     private void mails() {
         Mails mails = new Mails(wiring.jobResources(), wiring.enqueuer(), wiring.store());
-        MailRoutes routes = new MailRoutes(mails, submissions, clock);
+        MailRoutes routes = new MailRoutes(mails, submissions, limits, clock);
         add("POST /email", Endpoint.needing(SUBMIT, Checked.asking(routes::email)));
         add("POST /register", Endpoint.needing(SUBMIT, Checked.asking(routes::register)));
         add("POST /contact", Endpoint.needing(SUBMIT, Checked.asking(routes::contact)));

@@ -268,7 +268,7 @@ final class Fields {
 
     /** The JSON pointer of the member, in the body as a whole. */
     String at(String name) {
-        return pointer + "/" + Excerpt.of(name).replace("~", "~0").replace("/", "~1");
+        return pointer + "/" + Excerpt.ofName(name).replace("~", "~0").replace("/", "~1");
     }
 
     /** How many things are known to be wrong so far, here and wherever errors count as errors here. */

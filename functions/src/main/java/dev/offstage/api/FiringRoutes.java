@@ -40,7 +40,7 @@ final class FiringRoutes {
         int limit = query.limit();
         String name = schedules.find(request).name();
         String scope = "firings " + name + " " + from + " " + to;
-        Instant before = query.position(scope).map(Instant::parse).orElse(to == null ? LATEST : to);
+        Instant before = query.position(scope, Times::read).orElse(to == null ? LATEST : to);
         List<Firing> found = desk.firings(name, from == null ? Instant.EPOCH : from, before, limit + 1);
         List<Firing> page = found.subList(0, Math.min(limit, found.size()));
         return Answer.page(

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a list goes on, as a text that clients need not understand. A checksum ties it to what was asked for: it keeps clients from
@@ -27,11 +28,16 @@ final class ListCursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
-    /** The position of {@code cursor}. Throws a problem when no list of this scope gave it. */
-    static String read(String cursor, String scope) {
+    /**
+     * The position of {@code cursor}. Throws a problem when no list of this scope gave it.
+     *
+     * @param reading understands a position; empty for one that was never written, which anyone can give a checksum
+     */
+    static <T> T read(String cursor, String scope, Function<String, Optional<T>> reading) {
         return position(cursor)
                 // Compared as a whole, since base64 writes the same bytes in several ways.
                 .filter(position -> write(position, scope).equals(cursor))
+                .flatMap(reading)
                 .orElseThrow(() -> Problem.unreadable(
                         "The query parameter 'cursor' is none that this list gave for these filters. Send the 'nextCursor' of the page "
                                 + "before with the same filters, or begin without a cursor."));

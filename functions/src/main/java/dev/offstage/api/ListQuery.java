@@ -43,9 +43,13 @@ final class ListQuery {
         return limit == null ? USUAL_LIMIT : limit;
     }
 
-    /** The position that the cursor names; empty without one. */
-    Optional<String> position(String scope) {
-        return Optional.ofNullable(values.get(CURSOR)).map(cursor -> ListCursor.read(cursor, scope));
+    /**
+     * The position that the cursor names; empty without one.
+     *
+     * @param reading understands a position of this list; empty for what is none
+     */
+    <T> Optional<T> position(String scope, Function<String, Optional<T>> reading) {
+        return Optional.ofNullable(values.get(CURSOR)).map(cursor -> ListCursor.read(cursor, scope, reading));
     }
 
     /**

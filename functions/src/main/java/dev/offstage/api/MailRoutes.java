@@ -42,11 +42,13 @@ final class MailRoutes {
 
     private final Mails mails;
     private final Submissions submissions;
+    private final SubmitLimits limits;
     private final InstantSource clock;
 
-    MailRoutes(Mails mails, Submissions submissions, InstantSource clock) {
+    MailRoutes(Mails mails, Submissions submissions, SubmitLimits limits, InstantSource clock) {
         this.mails = mails;
         this.submissions = submissions;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -143,10 +145,12 @@ final class MailRoutes {
     /** The body; a form says what the object of its fields says. */
     private static JrsValue said(Request request) {
         Body body = request.body(MOST_BYTES);
-        return body.isForm() ? FormObject.of(body.form(), Set.of("schedule")) : body.json();
+        return body.isForm() ? FormObject.of(body.form(), Set.of("schedule")) : body.jsonBesideForm();
     }
 
     private TaskRecord accepted(Request request, Caller caller, JrsValue said, TaskSpec spec) {
+        // The rules count characters, of which each may have several bytes.
+        limits.refuseTooLarge(spec.args());
         return submissions.one(request, caller, said, new Asked(spec, null)).task();
     }
 

@@ -35,11 +35,16 @@ final class ScheduleRoutes {
     Answer list(Request request, Caller caller) {
         ListQuery query = new ListQuery(request);
         int limit = query.limit();
-        List<Schedule> found = desk.list(query.position(SCOPE).orElse(null), limit + 1);
+        List<Schedule> found =
+                desk.list(query.position(SCOPE, ScheduleRoutes::name).orElse(null), limit + 1);
         List<Schedule> page = found.subList(0, Math.min(limit, found.size()));
         return Answer.page(
                 views.json(page),
                 found.size() > limit ? ListCursor.write(page.getLast().name(), SCOPE) : null);
+    }
+
+    private static Optional<String> name(String position) {
+        return Optional.of(position).filter(ScheduleName::isName);
     }
 
     Answer get(Request request, Caller caller) {

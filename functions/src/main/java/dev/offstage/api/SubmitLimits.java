@@ -1,5 +1,6 @@
 package dev.offstage.api;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  */
 record SubmitLimits(Duration timeLimit, boolean hasPayloadBucket) {
     /** Arguments of more bytes than this are no part of the table. */
-    static final int MOST_ARGS_BYTES = 200 << 10;
+    private static final int MOST_ARGS_BYTES = 200 << 10;
 
     /** What a worker keeps of its time for receiving and settling. */
     private static final int RESERVED_SECONDS = 20;
@@ -28,6 +29,15 @@ record SubmitLimits(Duration timeLimit, boolean hasPayloadBucket) {
         return new SubmitLimits(
                 Duration.ofSeconds(seconds(timeout.isEmpty() ? "120" : timeout) - RESERVED_SECONDS),
                 !environment.getOrDefault("PAYLOAD_BUCKET", "").isBlank());
+    }
+
+    /** Refuses arguments, as JSON text, that have no place. */
+    void refuseTooLarge(String args) {
+        int bytes = args.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_ARGS_BYTES && !hasPayloadBucket) {
+            throw Problem.tooLarge("The arguments have " + bytes + " bytes; " + MOST_ARGS_BYTES
+                    + " are the most without a bucket for more, which the setting PAYLOAD_BUCKET names.");
+        }
     }
 
     private static int seconds(String text) {

@@ -49,7 +49,7 @@ final class TaskListRoute {
         int limit = query.limit();
         String scope = scope(filter);
         Instant now = clock.instant();
-        TaskId before = query.position(scope).flatMap(TaskId::parse).orElseGet(() -> newest(filter, now));
+        TaskId before = query.position(scope, TaskId::parse).orElseGet(() -> newest(filter, now));
         TaskSearch.Page page = search.page(filter, before, limit, now);
         return Answer.of(
                 200,

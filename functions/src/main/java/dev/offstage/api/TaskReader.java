@@ -9,7 +9,6 @@ import dev.offstage.json.Json;
 import dev.offstage.task.FollowUp;
 import dev.offstage.task.TaskDraft;
 import dev.offstage.task.Uniqueness;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class TaskReader {
                 new UniqueReader(fields, type).read().orElse(type.policy().unique());
         new Options(fields, type.policy(), limits, now).addTo(draft, unique);
         fields.check();
-        refuseTooLarge(text);
+        limits.refuseTooLarge(text);
         return new Asked(draft.make(), unique);
     }
 
@@ -68,7 +67,7 @@ final class TaskReader {
         args.ifPresent(value -> types.find(type).ifPresent(known -> check(known, value, "args", fields)));
         fields.check();
         Optional<String> text = args.map(Json::write);
-        text.ifPresent(this::refuseTooLarge);
+        text.ifPresent(limits::refuseTooLarge);
         return text;
     }
 
@@ -92,14 +91,6 @@ final class TaskReader {
             refused.errors()
                     .forEach(error -> fields.refuse(new Problem.FieldError(
                             fields.at(member) + error.pointer(), error.code(), error.message())));
-        }
-    }
-
-    private void refuseTooLarge(String args) {
-        int bytes = args.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > SubmitLimits.MOST_ARGS_BYTES && !limits.hasPayloadBucket()) {
-            throw Problem.tooLarge("The arguments have " + bytes + " bytes; " + SubmitLimits.MOST_ARGS_BYTES
-                    + " are the most without a bucket for more, which the setting PAYLOAD_BUCKET names.");
         }
     }
 }

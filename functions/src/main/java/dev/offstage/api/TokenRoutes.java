@@ -34,7 +34,7 @@ final class TokenRoutes {
     Answer list(Request request, Caller caller) {
         ListQuery query = new ListQuery(request);
         int limit = query.limit();
-        String after = query.position(SCOPE).orElse("");
+        String after = query.position(SCOPE, Optional::of).orElse("");
         List<Token> rest = tokens.list().stream()
                 .filter(token -> place(token).compareTo(after) > 0)
                 .toList();

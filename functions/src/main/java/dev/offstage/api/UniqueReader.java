@@ -1,6 +1,7 @@
 package dev.offstage.api;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.jr.stree.JrsObject;
 import com.fasterxml.jackson.jr.stree.JrsString;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.engine.TaskType;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code unique}: which tasks are duplicates of each other. What it leaves out is as the type has it. */
 final class UniqueReader {
@@ -95,13 +97,27 @@ final class UniqueReader {
         return names.isEmpty() ? "(none)" : String.join(", ", names);
     }
 
-    /** A name that no arguments have would make all tasks equal. */
+    /** A pointer that leads nowhere in any arguments would make all tasks equal. */
     private boolean isKnown(String pointer) {
-        return pointer.isEmpty()
-                || type.args()
-                                .schema()
-                                .path("properties")
-                                .get(JsonPointer.compile(pointer).getMatchingProperty())
-                        != null;
+        JrsValue schema = type.args().schema();
+        JsonPointer rest = JsonPointer.compile(pointer);
+        while (schema != null && !rest.matches()) {
+            schema = inside(schema, rest);
+            rest = rest.tail();
+        }
+        return schema != null;
+    }
+
+    /** The schema of what the first step of {@code pointer} leads to; null when that is nothing. */
+    private static @Nullable JrsValue inside(JrsValue schema, JsonPointer pointer) {
+        if (schema.size() == 0) {
+            // Any JSON.
+            return schema;
+        }
+        if (pointer.mayMatchElement() && schema.get("items") != null) {
+            return schema.get("items");
+        }
+        JrsValue member = schema.path("properties").get(pointer.getMatchingProperty());
+        return member == null && schema.get("additionalProperties") instanceof JrsObject any ? any : member;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.stree.JrsObject;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.json.Json;
 import dev.offstage.json.UnreadableJsonException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,12 @@ public final class Args<A extends Record> {
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .putAll(shape().schema())
                 .toTree();
+    }
+
+    /** Whether the record has a component of that name. */
+    public boolean has(String component) {
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(known -> known.getName().equals(component));
     }
 
     /** Two threads at once would derive the same. */

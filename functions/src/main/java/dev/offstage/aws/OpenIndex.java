@@ -32,6 +32,9 @@ enum OpenIndex {
 
     static final String NAME = "open";
 
+    /** The greatest number of thirteen digits. */
+    private static final long LATEST = 9_999_999_999_999L;
+
     /** Fewer shards than the table has: every tick asks each of them. */
     static final int SHARDS = 4;
 
@@ -45,12 +48,12 @@ enum OpenIndex {
     }
 
     static String sortKey(Instant time, TaskId task) {
-        return "%013d#%s".formatted(time.toEpochMilli(), task);
+        return digits(time) + "#" + task;
     }
 
     /** The sort key of what is no task. */
     static String named(Instant time, String name) {
-        return "%013d#%s".formatted(time.toEpochMilli(), name);
+        return digits(time) + "#" + name;
     }
 
     /** The name in such a sort key. */
@@ -60,7 +63,7 @@ enum OpenIndex {
 
     /** Greater than every sort key of a time up to {@code time}. */
     static String after(Instant time) {
-        return "%013d$".formatted(time.toEpochMilli());
+        return digits(time) + "$";
     }
 
     static TaskId task(String sortKey) {
@@ -80,7 +83,12 @@ enum OpenIndex {
 
     /** Smaller than every sort key of a time from {@code time} on, and greater than all before. */
     static String from(Instant time) {
-        return "%013d".formatted(time.toEpochMilli());
+        return digits(time);
+    }
+
+    /** From 2286 on a time has a digit more and would come before those of today: all of those stand at the end. */
+    private static String digits(Instant time) {
+        return "%013d".formatted(Math.min(time.toEpochMilli(), LATEST));
     }
 
     /** Gives {@code item} its entry, when it is to have one. */

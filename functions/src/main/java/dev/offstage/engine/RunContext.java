@@ -1,6 +1,7 @@
 package dev.offstage.engine;
 
 import dev.offstage.task.Attempt;
+import dev.offstage.task.Cut;
 import dev.offstage.task.LogLine;
 import dev.offstage.task.Progress;
 import dev.offstage.task.TaskFailure;
@@ -92,7 +93,7 @@ final class RunContext implements TaskContext {
 
     @Override
     public void progress(long done, @Nullable Long total, @Nullable String note) {
-        String words = note == null ? null : note.substring(0, Math.min(LONGEST_NOTE, note.length()));
+        String words = note == null ? null : Cut.to(LONGEST_NOTE, note);
         report.progress(new Progress(done, total, words, clock.instant()));
     }
 

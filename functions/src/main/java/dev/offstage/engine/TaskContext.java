@@ -81,7 +81,8 @@ public interface TaskContext {
 
     /**
      * Enqueues a task of which this one is the parent; it belongs to the same caller. The nth call of each run means the same task,
-     * be it a first run, a retry or the run after a snooze: it is made once, by the run that comes so far first.
+     * be it a first run, a retry or the run after a snooze: it is made once, by the run that comes so far first. That its type is unique
+     * plays no part: it is a task of its own, whatever others there are.
      *
      * @return the id of the task
      * @throws RuntimeException when store or queue do not take it: let it pass, so that the attempt is repeated

@@ -1,5 +1,7 @@
 package dev.offstage.engine;
 
+import dev.offstage.json.Json;
+import dev.offstage.json.UnreadableJsonException;
 import dev.offstage.task.FailureRules;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.Report;
@@ -114,7 +116,20 @@ final class TaskRunner {
         if (childless != null && !(outcome instanceof Outcome.Fail)) {
             return new Outcome.Retry(Thrown.failure("child-not-enqueued", childless), null);
         }
-        return outcome instanceof Outcome.Done done && isTooLong(done.result()) ? tooLong(done.result()) : outcome;
+        return outcome instanceof Outcome.Done done ? checked(done) : outcome;
+    }
+
+    private Outcome checked(Outcome.Done done) {
+        if (isTooLong(done.result())) {
+            return tooLong(done.result());
+        }
+        try {
+            Object ignored = Json.parse(done.result());
+            return done;
+        } catch (UnreadableJsonException e) {
+            // Stored, it would be an answer that nobody can read, and so would every list that it is in.
+            return Outcome.fail("result-not-json", "The result is no JSON. " + e.getMessage());
+        }
     }
 
     private boolean isTooLong(String result) {

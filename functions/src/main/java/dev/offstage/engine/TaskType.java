@@ -86,7 +86,7 @@ public final class TaskType<A extends Record> {
         return Stream.concat(before.stream(), Stream.of(one)).toList();
     }
 
-    /** What one attempt may take. */
+    /** What one attempt may take. Where a deployment's workers have less time for their batch, it is stopped before that. */
     public TaskType<A> within(Duration timeLimit) {
         return with(policy.withTimeLimit(timeLimit));
     }
@@ -116,6 +116,13 @@ public final class TaskType<A extends Record> {
 
     /** Until one of them is final, a second task with equal values of these components is a duplicate; of all when none is named. */
     public TaskType<A> uniqueBy(String... components) {
+        for (String component : components) {
+            if (!args.has(component)) {
+                // What no arguments have would make all tasks equal.
+                throw new IllegalArgumentException("'" + component + "' is no component of the arguments of " + name
+                        + ", so it cannot make them unique.");
+            }
+        }
         Uniqueness usual = Uniqueness.SIMPLE;
         List<String> pointers = Stream.of(components).map(name -> "/" + name).toList();
         return uniqueBy(new Uniqueness(pointers, usual.mode(), usual.window(), usual.maxDelay(), usual.rejects()));

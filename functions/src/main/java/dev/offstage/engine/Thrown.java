@@ -1,5 +1,6 @@
 package dev.offstage.engine;
 
+import dev.offstage.task.Cut;
 import dev.offstage.task.FailureRules;
 import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskFailure;
@@ -38,9 +39,6 @@ final class Thrown {
         String text = trace.toString();
         String message = cause.getMessage() == null ? "" : cause.getMessage();
         return new TaskFailure(
-                code,
-                cause.getClass().getName(),
-                message.substring(0, Math.min(MESSAGE_LENGTH, message.length())),
-                text.substring(0, Math.min(TRACE_LENGTH, text.length())));
+                code, cause.getClass().getName(), Cut.to(MESSAGE_LENGTH, message), Cut.to(TRACE_LENGTH, text));
     }
 }

@@ -26,7 +26,7 @@ public final class Json {
 
     /** The one value that {@code text} holds. */
     public static JrsValue parse(String text) throws UnreadableJsonException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = new BoundedParser(FACTORY.createParser(text))) {
             return parse(parser);
         } catch (IOException e) {
             throw new UnreadableJsonException(String.valueOf(e.getMessage()), e);
@@ -35,7 +35,7 @@ public final class Json {
 
     /** The one value that the UTF-8 stream {@code in} holds; closes it. */
     public static JrsValue parse(InputStream in) throws UnreadableJsonException {
-        try (JsonParser parser = FACTORY.createParser(in)) {
+        try (JsonParser parser = new BoundedParser(FACTORY.createParser(in))) {
             return parse(parser);
         } catch (IOException e) {
             throw new UnreadableJsonException(String.valueOf(e.getMessage()), e);

@@ -29,15 +29,6 @@ public record LogLine(Instant at, Level level, String text) {
     }
 
     public LogLine {
-        text = cut(text);
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= LONGEST) {
-            return text;
-        }
-        // Not between the halves of a character.
-        boolean split = Character.isHighSurrogate(text.charAt(LONGEST - 1));
-        return text.substring(0, split ? LONGEST - 1 : LONGEST);
+        text = Cut.to(LONGEST, text);
     }
 }

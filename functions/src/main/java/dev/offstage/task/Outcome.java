@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a handler says of its run: one of four words (and the engine's own fifth). An exception counts as {@link Retry}. */
 public sealed interface Outcome {
 
-    /** The task succeeded; {@code result} is JSON text. */
+    /** The task succeeded; {@code result} is JSON text. A result that is none ends it failed. */
     record Done(String result) implements Outcome {}
 
     /**

@@ -21,19 +21,10 @@ public record TaskFailure(
 
     /** Longer texts are cut: ten failures are to fit into one record, whatever a handler says of itself. */
     public TaskFailure {
-        code = cut(code, LONGEST_WORD);
-        type = type == null ? null : cut(type, LONGEST_WORD);
-        message = cut(message, LONGEST_MESSAGE);
-        trace = trace == null ? null : cut(trace, LONGEST_TRACE);
-    }
-
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        // Half a character would come back as another from a store.
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end);
+        code = Cut.to(LONGEST_WORD, code);
+        type = type == null ? null : Cut.to(LONGEST_WORD, type);
+        message = Cut.to(LONGEST_MESSAGE, message);
+        trace = trace == null ? null : Cut.to(LONGEST_TRACE, trace);
     }
 
     /** A failure that the handler named itself. */

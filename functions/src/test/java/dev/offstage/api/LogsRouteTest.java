@@ -11,6 +11,8 @@ import dev.offstage.task.LogLine;
 import dev.offstage.task.TaskRecord;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task's log over HTTP. */
 final class LogsRouteTest {
@@ -49,6 +51,17 @@ final class LogsRouteTest {
         assertThat(last.path("nextCursor")).isInstanceOf(JrsNull.class);
         assertThat(logs().query("cursor", cursor + "x").send().status()).isEqualTo(400);
         assertThat(logs().query("level", "warn").send().status()).isEqualTo(400);
+    }
+
+    /** Anyone can compute the checksum. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-5", "abc", "99999999999", "1.5"})
+    void aForgedCursorIsRefused(String position) {
+        logged(30);
+
+        String forged = ListCursor.write(position, "logs " + task.id());
+
+        assertThat(logs().query("cursor", forged).send().status()).isEqualTo(400);
     }
 
     @Test

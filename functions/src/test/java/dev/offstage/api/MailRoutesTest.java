@@ -297,10 +297,33 @@ final class MailRoutesTest {
                         .send()
                         .status())
                 .isEqualTo(415);
+        Api.Reply parts = api.call("POST " + path)
+                .json("{}")
+                .header("content-type", "multipart/form-data; boundary=x")
+                .send();
+        assertThat(parts.status()).isEqualTo(415);
+        assertThat(parts.detail()).contains("application/json", "application/x-www-form-urlencoded");
         assertThat(api.call("POST " + path).form("to=%zz").send().status()).isEqualTo(400);
         assertThat(api.call("POST " + path).form("to=%e4").send().detail()).contains("no UTF-8");
         assertThat(post(path, "{\"to\":\"" + "a".repeat(256 << 10) + "\"}").status())
                 .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/email | {\"to\":\"ada@example.org\",\"subject\":\"s\",\"body\":\"%s\"}",
+                "/contact | {\"recipient\":\"ada@example.org\",\"message\":\"%s\"}",
+                "/reminders | {\"recipient\":\"ada@example.org\",\"message\":\"%s\"}"
+            })
+    void aTextThatHasNoPlaceIsRefused(String path, String json) {
+        // Few enough characters for a mail, too many bytes for the table.
+        Api.Reply reply = post(path, json.formatted("€".repeat(70_000)));
+
+        assertThat(reply.status()).as(reply.detail()).isEqualTo(413);
+        assertThat(reply.detail()).contains("PAYLOAD_BUCKET");
+        assertThat(post(path, json.formatted("€".repeat(60_000))).status()).isEqualTo(202);
     }
 
     @Test

@@ -201,8 +201,13 @@ final class ScheduleRoutesTest {
                     .send();
         }
         assertThat(found).containsExactly("a", "b", "b-10", "b-2", "c");
-        assertThat(api.call("GET /v1/schedules").query("cursor", "x").send().status())
-                .isEqualTo(400);
+        for (String cursor : List.of("x", ListCursor.write("", "schedules"), ListCursor.write("A b", "schedules"))) {
+            assertThat(api.call("GET /v1/schedules")
+                            .query("cursor", cursor)
+                            .send()
+                            .status())
+                    .isEqualTo(400);
+        }
         assertThat(api.call("GET /v1/schedules").query("limit", "101").send().status())
                 .isEqualTo(400);
         assertThat(api.call("GET /v1/schedules").query("type", "x").send().status())
@@ -326,6 +331,13 @@ final class ScheduleRoutesTest {
             cursor = Json.text(page.body(), "nextCursor").orElse(null);
         } while (cursor != null);
         assertThat(found).isEqualTo(all);
+        for (String forged : List.of("", "yesterday", "+999999-01-01T00:00:00Z")) {
+            assertThat(firings("often")
+                            .query("cursor", ListCursor.write(forged, "firings often null null"))
+                            .send()
+                            .status())
+                    .isEqualTo(400);
+        }
         assertThat(texts(
                         data(
                                 firings("often")

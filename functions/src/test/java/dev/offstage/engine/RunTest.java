@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run may tell, ask and enqueue, and what comes of it. */
 final class RunTest {
@@ -88,12 +90,16 @@ final class RunTest {
     void longLinesAndNotesAreCut() {
         TaskRecord task = run(context -> {
             context.error("x".repeat(999) + "📚");
-            context.progress(1, 2L, "n".repeat(500));
+            context.progress(1, 2L, "n".repeat(199) + "📚");
+            if (context.attempt() == 1) {
+                throw new IllegalStateException("m".repeat(499) + "📚");
+            }
             return Outcome.done("1");
         });
 
-        assertThat(texts(task)).containsExactly("x".repeat(999));
-        assertThat(task.report().progress().note()).hasSize(200);
+        assertThat(texts(task)).containsOnly("x".repeat(999));
+        assertThat(task.report().progress().note()).isEqualTo("n".repeat(199));
+        assertThat(task.attempts().getFirst().error().message()).isEqualTo("m".repeat(499));
     }
 
     @Test
@@ -281,6 +287,16 @@ final class RunTest {
         TaskRecord task = run(context -> Outcome.done(fits.replace("\"x", "\"ä")));
         assertThat(task.state()).isEqualTo(TaskState.FAILED);
         assertThat(task.ending().failure().code()).isEqualTo("result-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "printed", "{\"a\":1,\"a\":2}", "{} {}", "[1,]"})
+    void aResultThatIsNoJsonEndsTheTask(String result) {
+        TaskRecord task = run(context -> Outcome.done(result));
+
+        assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        assertThat(task.attempt()).isEqualTo(1);
+        assertThat(task.ending().failure().code()).isEqualTo("result-not-json");
     }
 
     @Test

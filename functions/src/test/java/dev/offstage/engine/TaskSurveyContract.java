@@ -48,6 +48,8 @@ public interface TaskSurveyContract {
         assertThat(met).isEqualTo(failed.subList(5, 55));
         assertThat(survey().failed(LATER, LATER, null, 4)).isEqualTo(new TaskSurvey.FailedPart(List.of(), null));
         assertThat(survey().failed(LATER, NOON, null, 4)).isEqualTo(new TaskSurvey.FailedPart(List.of(), null));
+        assertThat(survey().failed(Instant.parse("2300-01-01T00:00:00Z"), LATER, null, 4))
+                .isEqualTo(new TaskSurvey.FailedPart(List.of(), null));
     }
 
     @Test

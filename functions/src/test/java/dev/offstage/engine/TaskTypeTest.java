@@ -10,6 +10,7 @@ import dev.offstage.task.QueueName;
 import dev.offstage.task.Retention;
 import dev.offstage.task.RetryPolicy;
 import dev.offstage.task.TaskPolicy;
+import dev.offstage.task.Uniqueness;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,14 @@ final class TaskTypeTest {
             assertThatThrownBy(() -> TaskType.named(wrong, Greeting.class))
                     .hasMessageContaining("is no name of a type");
         }
+    }
+
+    @Test
+    void aTaskIsUniqueByWhatItsArgumentsHave() {
+        assertThat(GREET.uniqueBy().policy().unique()).isEqualTo(Uniqueness.SIMPLE);
+        assertThatThrownBy(() -> GREET.uniqueBy("name", "nmae"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'nmae' is no component of the arguments of greet");
     }
 
     @Test

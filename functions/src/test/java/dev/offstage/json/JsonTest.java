@@ -3,6 +3,7 @@ package dev.offstage.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.jr.stree.JrsValue;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,23 @@ final class JsonTest {
 
     @Test
     void anExponentThatNoNumberHasIsToldWithItsPlace() throws UnreadableJsonException {
-        for (String number : List.of("1e9999999999", "-1e-2147483648", "0e99999999999", "1E+99999999999999999999")) {
+        for (String number : List.of(
+                "1e9999999999",
+                "-1e-2147483648",
+                "0e99999999999",
+                "1E+99999999999999999999",
+                "100e2147483647",
+                "0.01e-2147483640",
+                "1e1000001000")) {
             assertThatThrownBy(() -> Json.parse("{\"a\": " + number + "}"))
                     .isInstanceOf(UnreadableJsonException.class)
                     .hasMessageStartingWith("At line 1, column 7 (offset 6): ")
                     .hasMessageContaining("exponent");
         }
-        assertThat(Json.parse("[1e999999999, 1e-999999999]").size()).isEqualTo(2);
+        JrsValue edge =
+                Json.parse("[1e999999999, 1e-999999999, 1" + "0".repeat(900) + "e999999999, 0.000100e-999999999]");
+        assertThat(edge.size()).isEqualTo(4);
+        assertThat(CanonicalJson.of(Json.parse(Json.write(edge)))).isEqualTo(CanonicalJson.of(edge));
     }
 
     private static void assertReadOrUnreadable(String text) {

@@ -102,6 +102,8 @@ public interface ScheduleStoreContract {
         assertThat(store.create(schedule("now", NOON))).isTrue();
         assertThat(store.create(schedule("soon", NOON.plusMillis(1)))).isTrue();
         assertThat(store.create(schedule("never", null))).isTrue();
+        assertThat(store.create(schedule("far", Instant.parse("2300-01-01T00:00:00Z"))))
+                .isTrue();
 
         assertThat(store.dueUpTo(NOON, 10)).containsExactly("late", "now");
         assertThat(store.dueUpTo(NOON, 1)).containsExactly("late");

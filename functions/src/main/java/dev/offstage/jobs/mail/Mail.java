@@ -67,7 +67,7 @@ public record Mail(
     /** The body {@code text}, plain or HTML; empty when it is none. */
     public static Optional<String> text(String text) {
         boolean fits = !text.isBlank()
-                && text.length() <= LONGEST_TEXT
+                && text.codePointCount(0, text.length()) <= LONGEST_TEXT
                 && text.codePoints().allMatch(c -> c == '\t' || c == '\n' || c == '\r' || !isControlOrBroken(c));
         return fits ? Optional.of(text) : Optional.empty();
     }

@@ -50,6 +50,7 @@ final class MailTest {
         assertThat(Mail.text("half a pair \ud83d")).isEmpty();
         assertThat(Mail.text("a".repeat(100_000))).isPresent();
         assertThat(Mail.text("a".repeat(100_001))).isEmpty();
+        assertThat(Mail.text("🙂".repeat(100_000))).isPresent();
         assertThatThrownBy(() -> new Mail("ada@example.org", "Hello", "\u0007", null))
                 .hasMessageContaining(Mail.TEXT_RULE);
         assertThatThrownBy(() -> new Mail("ada@example.org", "Hello", "text", ""))

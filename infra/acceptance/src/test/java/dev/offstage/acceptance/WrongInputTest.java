@@ -79,6 +79,7 @@ class WrongInputTest {
                         "[1.]",
                         "[+1]",
                         "[1e]",
+                        "[100e2147483647]",
                         "<a/>",
                         "url=" + LINK,
                         "null",

@@ -14,15 +14,20 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /** A mail as an Internet message (RFC 5322 and MIME), which any mail program opens. */
 final class MailFile {
     private static final String TASK = "X-Offstage-Task";
+    private static final int CHARACTERS_A_WORD = 11;
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private MailFile() {}
@@ -35,7 +40,7 @@ final class MailFile {
         for (String to : mail.to()) {
             message.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
         }
-        message.setSubject(mail.subject(), "UTF-8");
+        setSubject(message, mail.subject());
         message.setSentDate(Date.from(at));
         for (Map.Entry<String, String> header : mail.headers().entrySet()) {
             message.setHeader(header.getKey(), MimeUtility.fold(header.getKey().length() + 2, header.getValue()));
@@ -43,6 +48,25 @@ final class MailFile {
         fill(message, mail);
         message.saveChanges();
         message.writeTo(out);
+    }
+
+    /** The library leaves ASCII as it is, also where readers would decode it or drop its blanks. */
+    private static void setSubject(MimeMessage message, String subject) throws MessagingException {
+        if (subject.contains("=?") || !subject.equals(subject.strip())) {
+            message.setHeader("Subject", encoded(subject));
+        } else {
+            message.setSubject(subject, "UTF-8");
+        }
+    }
+
+    /** Encoded words of RFC 2047, each of whole characters and not too long. */
+    private static String encoded(String text) {
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .gather(Gatherers.windowFixed(CHARACTERS_A_WORD))
+                .map(word -> String.join("", word).getBytes(StandardCharsets.UTF_8))
+                .map(word -> "=?UTF-8?B?" + Base64.getEncoder().encodeToString(word) + "?=")
+                .collect(Collectors.joining("\r\n "));
     }
 
     private static void fill(MimeMessage message, OutboundMail mail) throws MessagingException {

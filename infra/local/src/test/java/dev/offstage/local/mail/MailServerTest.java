@@ -90,7 +90,10 @@ class MailServerTest {
             strings = {
                 "Grüße — 今日は 🙂",
                 "a very long subject, of many words that no line of a header could hold together with its name, so that it is folded twice or more often",
-                "two  blanks and a colon: here"
+                "two  blanks and a colon: here",
+                " blanks around ",
+                "=?utf-8?Q?not_decoded=0D=0ABcc:_eve@example.org?=",
+                "=?utf-8?Q?a_long_one_that_has_to_be_cut_into_several_words?= 🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂"
             })
     void aSubjectComesBackAsItWasSent(String subject) throws IOException {
         String id = send(subject, "Hello", null);
