@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -64,7 +65,8 @@ final class TaskRunner {
 
     private Outcome outcome(Work work, TaskRecord task, TaskContext context, RunReport report) {
         Instant start = clock.instant();
-        Future<Outcome> run = executor.submit(() -> work.run(task.spec().args(), context));
+        Future<Outcome> run = executor.submit(() -> Objects.requireNonNull(
+                work.run(task.spec().args(), context), "The handler answered null; it must answer an outcome."));
         try {
             return answer(run, context.deadline(), report);
         } catch (TimeoutException e) {

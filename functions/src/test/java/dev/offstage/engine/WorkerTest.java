@@ -56,6 +56,16 @@ final class WorkerTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // What is tested: not every author's compiler knows of it.
+    void whatAnswersNothingIsToldToAnswer() {
+        Simulation simulation = run(context -> null, Tasks.spec());
+
+        assertThat(only(simulation).attempt()).isEqualTo(4);
+        assertThat(only(simulation).ending().failure().message())
+                .isEqualTo("The handler answered null; it must answer an outcome.");
+    }
+
+    @Test
     void snoozeSpendsNoAttemptAndKeepsItsMemo() {
         Simulation simulation = run(
                 context -> context.memo() == null
