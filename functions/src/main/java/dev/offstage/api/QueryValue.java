@@ -7,7 +7,8 @@ import java.util.function.Function;
 /** Values of query parameters, understood or refused. */
 final class QueryValue {
     /** What {@link #time} reads, for a message. */
-    static final String TIME = "a time such as 2026-03-01T12:00:00Z (RFC 3339, with seconds and an offset)";
+    static final String TIME =
+            "a time from 1970 on such as 2026-03-01T12:00:00Z (RFC 3339, with seconds and an offset)";
 
     private QueryValue() {}
 

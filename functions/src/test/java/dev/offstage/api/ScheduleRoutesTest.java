@@ -350,6 +350,16 @@ final class ScheduleRoutesTest {
     }
 
     @Test
+    void ofATimeThatIsTooEarlyTheRuleIsSaid() {
+        made("daily", "{\"cron\": \"0 9 * * *\"}");
+
+        Api.Reply early = firings("daily").query("from", "1969-12-31T23:59:59Z").send();
+
+        assertThat(early.status()).isEqualTo(400);
+        assertThat(early.body().path("detail").asText()).contains("from 1970 on");
+    }
+
+    @Test
     void whatDidNotRunIsMadeGoodOnce() {
         made("hourly", "{\"every\": 3600}");
         String range = "{\"from\": \"2026-11-21T06:00:00Z\", \"to\": \"2026-11-21T09:00:00Z\"";
