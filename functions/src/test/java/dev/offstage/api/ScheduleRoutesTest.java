@@ -291,6 +291,17 @@ final class ScheduleRoutesTest {
     }
 
     @Test
+    void theNextFiringOfAPausedOneIsToCome() {
+        made("often", "{\"every\": 10}");
+        assertThat(post("often", "pause").send().status()).isEqualTo(200);
+
+        // No tick has let the firings of the pause pass yet.
+        api.clock.advance(Duration.ofSeconds(215));
+
+        assertThat(get("often").body().path("nextFiring").asText()).isEqualTo("2026-11-21T12:03:40.000Z");
+    }
+
+    @Test
     void theLastRunIsFollowedByNone() {
         Api.Reply made =
                 put("thrice", ECHO + "{\"every\": 10}, \"maxRuns\": 3}").send();
@@ -338,6 +349,16 @@ final class ScheduleRoutesTest {
     }
 
     @Test
+    void ofATimeThatIsTooEarlyTheRuleIsSaid() {
+        made("daily", "{\"cron\": \"0 9 * * *\"}");
+
+        Api.Reply early = firings("daily").query("from", "1969-12-31T23:59:59Z").send();
+
+        assertThat(early.status()).isEqualTo(400);
+        assertThat(early.body().path("detail").asText()).contains("from 1970 on");
+    }
+
+    @Test
     void aSavedOneIsPreviewedUnderAnyRule() {
         put("nightly", ECHO + "{\"cron\": \"30 2 * * *\"}, \"zone\": \"Europe/Berlin\"}")
                 .send();
@@ -347,16 +368,6 @@ final class ScheduleRoutesTest {
         assertThat(texts(data(call.query("count", "1").send(), "data"), "mark")).containsExactly("moved");
         assertThat(texts(data(call.query("dst", "skip").send(), "data"), "local"))
                 .containsExactly("2027-03-29T02:30:00+02:00");
-    }
-
-    @Test
-    void ofATimeThatIsTooEarlyTheRuleIsSaid() {
-        made("daily", "{\"cron\": \"0 9 * * *\"}");
-
-        Api.Reply early = firings("daily").query("from", "1969-12-31T23:59:59Z").send();
-
-        assertThat(early.status()).isEqualTo(400);
-        assertThat(early.body().path("detail").asText()).contains("from 1970 on");
     }
 
     @Test
