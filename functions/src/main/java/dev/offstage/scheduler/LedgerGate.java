@@ -248,11 +248,16 @@ public final class LedgerGate implements FiringGate {
                     ? hasRun(task)
                     : !task.id().equals(line.task()) && !Lines.isOpenTo(by.generation(), line);
             Firing mine = mine(task.id(), by, dueAt, line, null);
-            Firing next = isTheirs ? line : ended(mine, how);
+            Firing next = isTheirs || isTooLate(task, mine) ? line : ended(mine, how);
             if (next == null || next.equals(line) || written(line, next)) {
                 return;
             }
         }
+    }
+
+    /** A success that comes after its time is told of like none. */
+    private static boolean isTooLate(TaskRecord task, Firing line) {
+        return Lines.hasFired(line) && !Lines.isInTime(task, line);
     }
 
     /** The line after its task ended so, or was deleted in a state that is not final. */

@@ -4,6 +4,7 @@ import dev.offstage.schedule.Firing;
 import dev.offstage.schedule.Firing.Outcome;
 import dev.offstage.schedule.Schedule;
 import dev.offstage.task.TaskId;
+import dev.offstage.task.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,12 @@ final class Lines {
 
     static boolean hasFired(Firing line) {
         return line.outcome() == Outcome.RAN || line.outcome() == Outcome.CAUGHT_UP;
+    }
+
+    /** Whether the task ended by the time by which it must have succeeded; so it did where there is no such time. */
+    static boolean isInTime(TaskRecord task, Firing line) {
+        Instant deadline = line.mustSucceedBy();
+        return deadline == null || task.ending() == null || !task.ending().at().isAfter(deadline);
     }
 
     static boolean isBackfilled(Firing line) {

@@ -389,6 +389,21 @@ final class FiringsTest {
     }
 
     @Test
+    void aSuccessThatComesTooLateIsTold() {
+        rig.handler = context -> {
+            rig.clock.advance(Duration.ofSeconds(20));
+            return Outcome.done("1");
+        };
+        rig.put(ScheduleSpecs.every(3600).mustSucceedBy(Duration.ofSeconds(10)).named("s"));
+
+        rig.live(Duration.ofMinutes(70));
+
+        assertThat(rig.taskOf(rig.line("s", 3600)).state()).isEqualTo(TaskState.SUCCEEDED);
+        assertThat(rig.told).hasSize(1);
+        assertThat(rig.line("s", 3600).mustSucceedBy()).isNull();
+    }
+
+    @Test
     void ofManyThatAreMissedTheNewestIsTold() {
         rig.put(ScheduleSpecs.every(60)
                 .misfire(Misfire.SKIP)
