@@ -58,8 +58,15 @@ final class Lines {
                 isMissedBySomebody ? line.mustSucceedBy() : null);
     }
 
-    /** The same line that waits for its turn. */
-    static Firing waitingItsTurn(Firing line, String reason) {
+    /** The line after {@code seen}: one that waits says when it passed in a pause before. */
+    static Firing following(@Nullable Firing seen, Firing next) {
+        boolean passedPaused =
+                seen != null && Reasons.PAUSED.equals(seen.reason()) && next.outcome() == Outcome.WAITING;
+        return passedPaused ? waiting(next, Reasons.PASSED_PAUSED) : next;
+    }
+
+    /** The same line that waits, and says why or for what. */
+    static Firing waiting(Firing line, String reason) {
         return new Firing(
                 line.schedule(),
                 line.dueAt(),
