@@ -155,6 +155,22 @@ final class ScheduleDeskTest {
     }
 
     @Test
+    void whatAPauseHeldBackIsNoRun() {
+        rig.put(ScheduleSpecs.every(10).maxRuns(4).named("s"));
+        rig.live(Duration.ofSeconds(25));
+        for (int i = 0; i < 2; i++) {
+            rig.desk.pause("s");
+            rig.live(Duration.ofSeconds(20));
+            rig.desk.resume("s", false);
+        }
+
+        rig.live(Duration.ofMinutes(5));
+
+        assertThat(rig.outcome("s", 30)).isEqualTo(SKIPPED);
+        assertThat(rig.ran()).containsOnlyKeys(10L, 20L, 70L, 80L);
+    }
+
+    @Test
     void whatWasPlacedBeforeThePauseRunsWhenItIsOverInTime() {
         rig.put(ScheduleSpecs.every(60).named("s"));
         rig.desk.pause("s");
