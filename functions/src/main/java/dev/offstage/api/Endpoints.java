@@ -124,20 +124,20 @@ final class Endpoints {
         ScheduleRoutes routes = new ScheduleRoutes(desk, schedules, views);
         add("GET /v1/schedules", Endpoint.needing(READ, routes::list));
         add("GET /v1/schedules/{name}", Endpoint.needing(READ, Checked.asking(routes::get)));
-        add("PUT /v1/schedules/{name}", Endpoint.needing(OPERATE, routes::put));
+        add("PUT /v1/schedules/{name}", Endpoint.needing(OPERATE, Checked.asking(routes::put)));
         add("DELETE /v1/schedules/{name}", Endpoint.needing(OPERATE, Checked.bodiless(routes::delete)));
         ScheduleControls controls = new ScheduleControls(desk, views, submissions, clock, wiring.random());
         add("POST /v1/schedules/{name}/pause", Endpoint.needing(OPERATE, Checked.bodiless(controls::pause)));
-        add("POST /v1/schedules/{name}/resume", Endpoint.needing(OPERATE, controls::resume));
+        add("POST /v1/schedules/{name}/resume", Endpoint.needing(OPERATE, Checked.asking(controls::resume)));
         add("POST /v1/schedules/{name}/run", Endpoint.needing(OPERATE, Checked.bodiless(controls::run)));
         PreviewRoutes previews = new PreviewRoutes(new ScheduleFinder(desk), schedules, clock);
         add(
                 "GET /v1/schedules/{name}/preview",
                 Endpoint.needing(READ, Checked.asking(previews::ofSaved, "count", "from", "dst")));
-        add("POST /v1/schedules/preview", Endpoint.needing(READ, previews::ofNew));
+        add("POST /v1/schedules/preview", Endpoint.needing(READ, Checked.asking(previews::ofNew)));
         FiringRoutes firings = new FiringRoutes(desk, keys, clock);
         add("GET /v1/schedules/{name}/firings", Endpoint.needing(READ, firings::list));
-        add("POST /v1/schedules/{name}/backfill", Endpoint.needing(OPERATE, firings::backfill));
+        add("POST /v1/schedules/{name}/backfill", Endpoint.needing(OPERATE, Checked.asking(firings::backfill)));
     }
 
     private void health(AccessSettings access, Map<String, List<Runnable>> checks) {

@@ -49,12 +49,17 @@ final class ScheduleViews {
                 .orElse(null);
     }
 
-    /** The record knows the first that is not placed yet; those of the next minutes are. */
+    /**
+     * The record knows the first that is not placed yet; those of the next minutes are. While it is paused, or the tick is late, the first
+     * that is not placed may be over.
+     */
     private @Nullable Instant next(Schedule schedule, Instant now) {
         Instant next = schedule.spec().calendar().next(now).map(Occurrence::at).orElse(null);
-        return next != null && !next.isAfter(schedule.placedUpTo()) && isPlaced(schedule, next)
-                ? next
-                : schedule.nextFiring();
+        Instant unplaced = schedule.nextFiring();
+        if (next != null && !next.isAfter(schedule.placedUpTo()) && isPlaced(schedule, next)) {
+            return next;
+        }
+        return unplaced == null || unplaced.isAfter(now) ? unplaced : next;
     }
 
     /** Of a schedule that has had all its runs the next time is not placed. */

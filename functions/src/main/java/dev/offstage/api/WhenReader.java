@@ -97,7 +97,7 @@ final class WhenReader {
     private Optional<When> any(Fields fields) {
         String rule = "an array of 1 to " + MOST_PARTS + " objects, each with one of cron, every, at and aws";
         List<JrsValue> said = fields.list(ANY, MOST_PARTS, rule);
-        if (said.isEmpty() && fields.value(ANY).orElse(null) instanceof JrsArray) {
+        if (fields.value(ANY).orElse(null) instanceof JrsArray array && array.size() == 0) {
             fields.refuse(ANY, "too-few", "There must be one part at least.");
         }
         List<When> parts = new ArrayList<>();

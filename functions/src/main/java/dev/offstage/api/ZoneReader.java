@@ -40,6 +40,11 @@ final class ZoneReader {
         if (text.matches("(?i)(UTC|GMT|UT)?[+-]\\d.{0,9}|Z")) {
             return "; an offset does not say when the clocks change";
         }
+        // A few of these are in the database too, by their old names; Java has no such zones.
+        String meant = ZoneId.SHORT_IDS.getOrDefault(text.toUpperCase(Locale.ROOT), "");
+        if (meant.contains("/")) {
+            return "; perhaps " + meant;
+        }
         String name = bare(text);
         List<String> guesses = ids().filter(id -> bare(id).equals(name) || bare(id).endsWith("/" + name))
                 .sorted()

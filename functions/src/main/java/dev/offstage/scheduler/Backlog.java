@@ -45,22 +45,27 @@ final class Backlog {
                 + " that are long due are still being written; repeat the request in a minute.");
     }
 
-    /** How many firings up to {@code upTo} got a task, when those after it are to be placed anew. */
+    /**
+     * How many firings up to {@code upTo} got a task, when those after it are to be placed anew. What had its task when a pause began, and
+     * was held back by it, is no run.
+     */
     int placedUpTo(Instant upTo, Schedule schedule) {
-        if (schedule.spec().maxRuns() == null || !schedule.placedUpTo().isAfter(upTo)) {
+        Instant pausedAt = schedule.pausedAt();
+        Instant from = pausedAt == null ? upTo : pausedAt;
+        Instant to = pausedAt == null ? schedule.placedUpTo() : lastWithTask(pausedAt, schedule);
+        if (schedule.spec().maxRuns() == null || !to.isAfter(from)) {
             return schedule.placed();
         }
-        long undone =
-                firings
-                        .list(
-                                schedule.name(),
-                                upTo.plusMillis(1),
-                                schedule.placedUpTo().plusMillis(1),
-                                MOST_LINES)
-                        .stream()
-                        .filter(line -> Lines.counts(schedule.generation(), line) && !Lines.hasFired(line))
-                        .count();
+        long undone = firings.list(schedule.name(), from.plusMillis(1), to.plusMillis(1), MOST_LINES).stream()
+                .filter(line -> Lines.counts(schedule.generation(), line) && !Lines.hasFired(line))
+                .count();
         return (int) Math.max(0, schedule.placed() - undone);
+    }
+
+    /** While it is paused firings pass without a task; those that have one were placed before. */
+    private static Instant lastWithTask(Instant pausedAt, Schedule schedule) {
+        Instant ahead = pausedAt.plus(Placer.AHEAD.multipliedBy(2));
+        return ahead.isBefore(schedule.placedUpTo()) ? ahead : schedule.placedUpTo();
     }
 
     /** A number that no generation or revision of a schedule of that name has had, as far as its lines still tell. */

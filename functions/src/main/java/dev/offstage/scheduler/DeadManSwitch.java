@@ -56,12 +56,12 @@ final class DeadManSwitch {
         return true;
     }
 
-    /** A worker that died right after its task succeeded could not write it into the ledger. */
+    /** A worker that died right after its task succeeded in time could not write it into the ledger. */
     private boolean hasSucceeded(Firing line) {
         return line.task() != null
                 && Lines.hasFired(line)
                 && tasks.find(line.task())
-                        .filter(task -> task.state() == TaskState.SUCCEEDED)
+                        .filter(task -> task.state() == TaskState.SUCCEEDED && Lines.isInTime(task, line))
                         .isPresent();
     }
 }

@@ -35,6 +35,9 @@ public final class LedgerGate implements FiringGate {
 
     private static final Duration UNTIL_ITS_TURN = Duration.ofSeconds(3);
 
+    /** One that is taken from its queue later than that is behind, though not late yet. */
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+
     private final ScheduleStore schedules;
     private final FiringLedger firings;
     private final Turns turns;
@@ -117,7 +120,8 @@ public final class LedgerGate implements FiringGate {
             return close(task, line, schedule, Outcome.SKIPPED, Reasons.PAUSED, false);
         }
         return switch (misfire(task, line, schedule)) {
-            case MisfireRule.Verdict.OnTime ignored -> takeTurn(task, line, schedule, Outcome.RAN);
+            case MisfireRule.Verdict.OnTime ignored ->
+                takeTurn(task, line, schedule, passedPaused(line) ? Outcome.CAUGHT_UP : Outcome.RAN);
             case MisfireRule.Verdict.CaughtUp ignored -> takeTurn(task, line, schedule, Outcome.CAUGHT_UP);
             case MisfireRule.Verdict.Missed missed ->
                 close(
@@ -130,17 +134,29 @@ public final class LedgerGate implements FiringGate {
         };
     }
 
+    /** Whether it passed while the schedule was paused, and is made good for since. */
+    private static boolean passedPaused(@Nullable Firing line) {
+        return line != null && (Reasons.PAUSED.equals(line.reason()) || Reasons.PASSED_PAUSED.equals(line.reason()));
+    }
+
     /** One that waits for its turn does not become late by that. */
     private static MisfireRule.Verdict misfire(Claimed task, @Nullable Firing line, Schedule schedule) {
-        if (line != null && task.id().equals(line.task())) {
-            if (Reasons.WAITS.equals(line.reason())) {
-                return new MisfireRule.Verdict.OnTime();
-            }
-            if (Reasons.WAITS_LATE.equals(line.reason())) {
-                return new MisfireRule.Verdict.CaughtUp();
-            }
+        if (isWaiting(task, line)) {
+            return new MisfireRule.Verdict.OnTime();
+        }
+        if (saysOf(task, line, Reasons.WAITS_LATE)) {
+            return new MisfireRule.Verdict.CaughtUp();
         }
         return MisfireRule.decide(schedule.spec(), calendar(schedule), task.dueAt, task.now);
+    }
+
+    /** Whether it was on time and waits for its turn since. */
+    private static boolean isWaiting(Claimed task, @Nullable Firing line) {
+        return saysOf(task, line, Reasons.WAITS);
+    }
+
+    private static boolean saysOf(Claimed task, @Nullable Firing line, String reason) {
+        return line != null && task.id().equals(line.task()) && reason.equals(line.reason());
     }
 
     /** The calendar to the last firing that is to be placed. */
@@ -152,21 +168,24 @@ public final class LedgerGate implements FiringGate {
     private @Nullable Verdict takeTurn(Claimed task, @Nullable Firing line, Schedule schedule, Outcome outcome) {
         ScheduleSpec spec = schedule.spec();
         boolean late = outcome == Outcome.CAUGHT_UP;
-        String why = late ? Reasons.late(Jitter.start(spec, task.dueAt), task.now) : null;
+        Instant start = Jitter.start(spec, task.dueAt);
+        String why = late ? Reasons.late(start, task.now) : null;
         if (spec.overlap() == Overlap.ALLOW) {
             return run(task, line, schedule, outcome, why);
         }
-        // All that are late are to run, so they wait for each other.
-        boolean patient = late && spec.misfire() == Misfire.RUN_ALL;
+        // All that are late are to run, so they wait for each other; also those that are so little late that no rule
+        // asks about them.
+        boolean behind = late || (!isWaiting(task, line) && task.now.isAfter(start.plus(A_WHILE)));
+        boolean patient = behind && spec.misfire() == Misfire.RUN_ALL;
         return switch (turns.take(schedule.name(), task.record, spec.overlap(), patient, task.now)) {
             case Turns.Turn.Now ignored -> run(task, line, schedule, outcome, why);
-            case Turns.Turn.Later ignored -> await(task, line, schedule, late);
+            case Turns.Turn.Later ignored -> await(task, line, schedule, late || patient);
             case Turns.Turn.Never never -> close(task, line, schedule, Outcome.SKIPPED, never.reason(), false);
         };
     }
 
     private @Nullable Verdict await(Claimed task, @Nullable Firing line, Schedule schedule, boolean late) {
-        Firing next = Lines.waitingItsTurn(mine(task, line, schedule), late ? Reasons.WAITS_LATE : Reasons.WAITS);
+        Firing next = Lines.waiting(mine(task, line, schedule), late ? Reasons.WAITS_LATE : Reasons.WAITS);
         return written(line, next) ? new Verdict.Wait(late ? UNTIL_ITS_TURN : UNTIL_WOKEN) : null;
     }
 
@@ -248,11 +267,16 @@ public final class LedgerGate implements FiringGate {
                     ? hasRun(task)
                     : !task.id().equals(line.task()) && !Lines.isOpenTo(by.generation(), line);
             Firing mine = mine(task.id(), by, dueAt, line, null);
-            Firing next = isTheirs ? line : ended(mine, how);
+            Firing next = isTheirs || isTooLate(task, mine) ? line : ended(mine, how);
             if (next == null || next.equals(line) || written(line, next)) {
                 return;
             }
         }
+    }
+
+    /** A success that comes after its time is told of like none. */
+    private static boolean isTooLate(TaskRecord task, Firing line) {
+        return Lines.hasFired(line) && !Lines.isInTime(task, line);
     }
 
     /** The line after its task ended so, or was deleted in a state that is not final. */

@@ -4,6 +4,7 @@ import dev.offstage.schedule.Firing;
 import dev.offstage.schedule.Firing.Outcome;
 import dev.offstage.schedule.Schedule;
 import dev.offstage.task.TaskId;
+import dev.offstage.task.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,15 @@ final class Lines {
                 isMissedBySomebody ? line.mustSucceedBy() : null);
     }
 
-    /** The same line that waits for its turn. */
-    static Firing waitingItsTurn(Firing line, String reason) {
+    /** The line after {@code seen}: one that waits says when it passed in a pause before. */
+    static Firing following(@Nullable Firing seen, Firing next) {
+        boolean passedPaused =
+                seen != null && Reasons.PAUSED.equals(seen.reason()) && next.outcome() == Outcome.WAITING;
+        return passedPaused ? waiting(next, Reasons.PASSED_PAUSED) : next;
+    }
+
+    /** The same line that waits, and says why or for what. */
+    static Firing waiting(Firing line, String reason) {
         return new Firing(
                 line.schedule(),
                 line.dueAt(),
@@ -103,6 +111,12 @@ final class Lines {
 
     static boolean hasFired(Firing line) {
         return line.outcome() == Outcome.RAN || line.outcome() == Outcome.CAUGHT_UP;
+    }
+
+    /** Whether the task ended by the time by which it must have succeeded; so it did where there is no such time. */
+    static boolean isInTime(TaskRecord task, Firing line) {
+        Instant deadline = line.mustSucceedBy();
+        return deadline == null || task.ending() == null || !task.ending().at().isAfter(deadline);
     }
 
     static boolean isBackfilled(Firing line) {

@@ -115,7 +115,7 @@ final class Placer {
             if (seen != null && !Lines.isOpenTo(schedule.generation(), seen)) {
                 return seen;
             }
-            Firing next = decided(schedule, plan, dueAt, now);
+            Firing next = Lines.following(seen, decided(schedule, plan, dueAt, now));
             if (seen == null ? firings.open(next) : firings.replace(seen, next)) {
                 return next;
             }

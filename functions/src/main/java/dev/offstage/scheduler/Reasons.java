@@ -24,6 +24,8 @@ final class Reasons {
     /** Of a line that waits: it was late, is to be caught up, and waits for its turn. */
     static final String WAITS_LATE = "is caught up after the end of an earlier firing's task";
 
+    /** Of a line that waits: it passed in a pause, is to be caught up, and its task has not begun. */
+    static final String PASSED_PAUSED = "passed while the schedule was paused";
     /** Of a line that was asked for afterwards. */
     static final String BACKFILL = "asked for afterwards";
 

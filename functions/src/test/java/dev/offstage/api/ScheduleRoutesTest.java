@@ -296,6 +296,17 @@ final class ScheduleRoutesTest {
     }
 
     @Test
+    void theNextFiringOfAPausedOneIsToCome() {
+        made("often", "{\"every\": 10}");
+        assertThat(post("often", "pause").send().status()).isEqualTo(200);
+
+        // No tick has let the firings of the pause pass yet.
+        api.clock.advance(Duration.ofSeconds(215));
+
+        assertThat(get("often").body().path("nextFiring").asText()).isEqualTo("2026-11-21T12:03:40.000Z");
+    }
+
+    @Test
     void theLastRunIsFollowedByNone() {
         Api.Reply made =
                 put("thrice", ECHO + "{\"every\": 10}, \"maxRuns\": 3}").send();
@@ -347,6 +358,38 @@ final class ScheduleRoutesTest {
                                 "data"),
                         "dueAt"))
                 .containsExactly("2026-11-21T12:00:20.000Z", "2026-11-21T12:00:10.000Z");
+    }
+
+    /** Above all no backfill that was meant to be a dry run. */
+    @Test
+    void whatIsSaidInTheQueryAndNotReadThereIsRefused() {
+        made("daily", "{\"cron\": \"0 9 * * *\"}");
+        String range = "{\"from\": \"2026-11-01T00:00:00Z\", \"to\": \"2026-11-03T00:00:00Z\"}";
+
+        List<Api.Call> calls = List.of(
+                put("other", DAILY).query("dryRun", "true"),
+                post("daily", "resume").query("from", "last"),
+                post("daily", "backfill").json(range).query("dryRun", "true"),
+                api.call("POST /v1/schedules/preview")
+                        .json("{\"schedule\": " + DAILY + "}")
+                        .query("count", "5"));
+
+        for (Api.Call call : calls) {
+            Api.Reply reply = call.send();
+            assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        }
+        assertThat(get("other").status()).isEqualTo(404);
+        assertThat(data(firings("daily").send(), "data")).isEmpty();
+    }
+
+    @Test
+    void ofATimeThatIsTooEarlyTheRuleIsSaid() {
+        made("daily", "{\"cron\": \"0 9 * * *\"}");
+
+        Api.Reply early = firings("daily").query("from", "1969-12-31T23:59:59Z").send();
+
+        assertThat(early.status()).isEqualTo(400);
+        assertThat(early.body().path("detail").asText()).contains("from 1970 on");
     }
 
     @Test

@@ -125,6 +125,21 @@ final class FiringsTest {
                 .anySatisfy(times -> assertThat(times.getFirst()).isGreaterThanOrEqualTo(1000));
     }
 
+    /** As when the workers stood still for less than a minute. */
+    @Test
+    void thoseThatAreALittleLateWaitForEachOtherToo() {
+        rig.handler = busyUntil(70);
+        rig.put(ScheduleSpecs.every(10).misfire(Misfire.RUN_ALL).named("s"));
+        rig.sleep(Duration.ofSeconds(46));
+
+        rig.work();
+        rig.handler = busyUntil(0);
+        rig.live(Duration.ofSeconds(60));
+
+        assertThat(rig.ran()).containsKeys(10L, 20L, 30L, 40L);
+        assertThat(rig.outcome("s", 50)).as("on time, and the first still runs").isEqualTo(SKIPPED);
+    }
+
     @Test
     void whatIsSkippedWhenLateIsMissed() {
         rig.put(ScheduleSpecs.every(300).misfire(Misfire.SKIP).named("s"));
@@ -376,6 +391,21 @@ final class FiringsTest {
         assertThat(rig.line("s", 3600).mustSucceedBy()).isNull();
         assertThat(rig.tasks.all().stream().filter(task -> task.spec().args().contains("telling")))
                 .hasSize(1);
+    }
+
+    @Test
+    void aSuccessThatComesTooLateIsTold() {
+        rig.handler = context -> {
+            rig.clock.advance(Duration.ofSeconds(20));
+            return Outcome.done("1");
+        };
+        rig.put(ScheduleSpecs.every(3600).mustSucceedBy(Duration.ofSeconds(10)).named("s"));
+
+        rig.live(Duration.ofMinutes(70));
+
+        assertThat(rig.taskOf(rig.line("s", 3600)).state()).isEqualTo(TaskState.SUCCEEDED);
+        assertThat(rig.told).hasSize(1);
+        assertThat(rig.line("s", 3600).mustSucceedBy()).isNull();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.offstage.schedule.Origin;
 import dev.offstage.schedule.Schedule;
 import dev.offstage.schedule.ScheduleSpec;
 import dev.offstage.scheduler.ScheduleDesk.Changed;
+import dev.offstage.task.Outcome;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskState;
@@ -154,6 +155,22 @@ final class ScheduleDeskTest {
     }
 
     @Test
+    void whatAPauseHeldBackIsNoRun() {
+        rig.put(ScheduleSpecs.every(10).maxRuns(4).named("s"));
+        rig.live(Duration.ofSeconds(25));
+        for (int i = 0; i < 2; i++) {
+            rig.desk.pause("s");
+            rig.live(Duration.ofSeconds(20));
+            rig.desk.resume("s", false);
+        }
+
+        rig.live(Duration.ofMinutes(5));
+
+        assertThat(rig.outcome("s", 30)).isEqualTo(SKIPPED);
+        assertThat(rig.ran()).containsOnlyKeys(10L, 20L, 70L, 80L);
+    }
+
+    @Test
     void whatWasPlacedBeforeThePauseRunsWhenItIsOverInTime() {
         rig.put(ScheduleSpecs.every(60).named("s"));
         rig.desk.pause("s");
@@ -191,6 +208,25 @@ final class ScheduleDeskTest {
         assertThat(rig.ran()).containsOnlyKeys(3000L, 3600L);
         assertThat(rig.outcome("s", 2400)).isEqualTo(SKIPPED);
         assertThat(rig.ledger.all()).as("a line for each").hasSize(6);
+    }
+
+    @Test
+    void ofAShortPauseAllAreCaughtUpOneAfterTheOther() {
+        rig.put(ScheduleSpecs.every(2).misfire(Misfire.RUN_ALL).named("s"));
+        rig.live(Duration.ofSeconds(10));
+        rig.desk.pause("s");
+        rig.live(Duration.ofSeconds(20));
+
+        rig.handler = context -> rig.clock.instant().isBefore(ScheduleRig.NOON.plusSeconds(35))
+                ? Outcome.snooze(Duration.ofSeconds(1), null)
+                : Outcome.done("1");
+        rig.desk.resume("s", true);
+        rig.live(Duration.ofSeconds(40));
+
+        assertThat(rig.ran()).containsKeys(12L, 14L, 16L, 18L, 20L, 22L, 24L, 26L, 28L, 30L);
+        assertThat(rig.outcome("s", 10)).isEqualTo(RAN);
+        assertThat(rig.outcome("s", 12)).isEqualTo(CAUGHT_UP);
+        assertThat(rig.outcome("s", 30)).isEqualTo(CAUGHT_UP);
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class Notices {
 
     private static TaskSpec overdue(String stack, Firing firing) {
         String text = "The schedule " + firing.schedule() + " was due at " + firing.dueAt()
-                + " and its task was to succeed by " + firing.mustSucceedBy() + ", but has not.\n\n"
+                + " and its task was to succeed by " + firing.mustSucceedBy() + ", but had not.\n\n"
                 + (firing.task() == null
                         ? "No task was made for it"
                         : "Its task is " + firing.task() + ": GET /v1/tasks/" + firing.task())
