@@ -4,6 +4,7 @@ import dev.offstage.jobs.http.HttpClients;
 import dev.offstage.jobs.http.RetryAfter;
 import dev.offstage.jobs.http.TimedExchange;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,9 +65,11 @@ final class Webhook {
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         post.setHeader(HttpHeaders.USER_AGENT, userAgent);
         post.setHeader(Signer.HEADER, signer.sign(clock.instant(), body));
-        return TimedExchange.within(limit, post, () -> exchange(post))
-                .orElseGet(() ->
-                        new Reply.Silent("timeout", host() + " did not answer within " + limit.toSeconds() + " s."));
+        return TimedExchange.within(limit, post, () -> exchange(post)).orElseGet(this::late);
+    }
+
+    private Reply late() {
+        return new Reply.Silent("timeout", host() + " did not answer within " + limit.toSeconds() + " s.");
     }
 
     private Reply exchange(HttpPost post) {
@@ -81,6 +84,9 @@ final class Webhook {
             return new Reply.Answered(status, wish(after, clock.instant()));
         } catch (ConnectTimeoutException e) {
             return new Reply.Silent("timeout", host() + " took no connection in time.");
+        } catch (SocketTimeoutException e) {
+            // The client's own limit is the same; either may notice first.
+            return late();
         } catch (IOException e) {
             // Its message never has the path, which may hold a secret; the class alone says enough.
             return new Reply.Silent(
