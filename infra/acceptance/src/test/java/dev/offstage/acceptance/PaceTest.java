@@ -71,13 +71,17 @@ class PaceTest {
         assertThat(Duration.between(first, last))
                 .as("the gaps are " + gaps)
                 .isGreaterThanOrEqualTo(PACE.multipliedBy(visits.size() - 3L).minus(HICCUP));
-        // A quarter more than the pace alone, and what a repeat may wait by itself.
-        assertThat(Duration.between(first, last))
-                .as("the gaps are " + gaps)
-                .isLessThan(PACE.multipliedBy(visits.size() - 3L)
-                        .multipliedBy(5)
-                        .dividedBy(4)
-                        .plusSeconds(3));
+        // A quarter more than the pace alone, and what a repeat may wait by itself. Where stores answer too slowly for
+        // a
+        // turn to be taken in time it is lost, and another one is at the end of the row: that is for own stores alone.
+        if (Target.hasOwnStores()) {
+            assertThat(Duration.between(first, last))
+                    .as("the gaps are " + gaps)
+                    .isLessThan(PACE.multipliedBy(visits.size() - 3L)
+                            .multipliedBy(5)
+                            .dividedBy(4)
+                            .plusSeconds(3));
+        }
     }
 
     private static List<Duration> gaps(List<Visit> visits) {
