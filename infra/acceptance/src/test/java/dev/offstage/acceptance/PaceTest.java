@@ -71,9 +71,8 @@ class PaceTest {
         assertThat(Duration.between(first, last))
                 .as("the gaps are " + gaps)
                 .isGreaterThanOrEqualTo(PACE.multipliedBy(visits.size() - 3L).minus(HICCUP));
-        // A quarter more than the pace alone, and what a repeat may wait by itself. Where stores answer too slowly for
-        // a
-        // turn to be taken in time it is lost, and another one is at the end of the row: that is for own stores alone.
+        // A quarter more than the pace alone, and what a repeat may wait by itself. For own stores alone: where others
+        // are too slow for a turn to be taken in time it is lost, and the next one is at the end of the row.
         if (Target.hasOwnStores()) {
             assertThat(Duration.between(first, last))
                     .as("the gaps are " + gaps)
