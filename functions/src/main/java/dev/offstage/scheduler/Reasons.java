@@ -26,6 +26,7 @@ final class Reasons {
 
     /** Of a line that waits: it passed in a pause, is to be caught up, and its task has not begun. */
     static final String PASSED_PAUSED = "passed while the schedule was paused";
+
     /** Of a line that was asked for afterwards. */
     static final String BACKFILL = "asked for afterwards";
 

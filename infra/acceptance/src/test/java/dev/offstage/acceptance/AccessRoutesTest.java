@@ -193,8 +193,7 @@ class AccessRoutesTest {
     @ParameterizedTest
     @MethodSource("routes")
     void whoProvesNothingIsRefused(Route route) {
-        // Each route is asked from a place of its own: one place may be wrong 20 times a minute, and the routes are
-        // more.
+        // Each route is asked from a place of its own: one place may be wrong 20 times a minute.
         Api place = stage.api().from(Elsewhere.next());
         Map<String, Api> callers = new HashMap<>(Map.of("none", place));
         CREDENTIALS.forEach((kind, value) -> callers.put(kind, place.with("Authorization", value)));
