@@ -145,7 +145,7 @@ start_site() {
   port=$(free_port "$(own_address)")
   python3 "$project/infra/sam/site.py" "$(own_address)" "$port" >"$work/site" 2>&1 &
   processes+=($!)
-  wait_until 10 curl -fs -o "$work/robots" "http://$(own_address):$port/robots.txt" || fail "the stub of the book site does not answer" "$work/site"
+  wait_until 30 curl -fs -o "$work/robots" "http://$(own_address):$port/robots.txt" || fail "the stub of the book site does not answer" "$work/site"
   # shellcheck disable=SC2034  # the checks that source this read it
   site=http://$(address_in_containers):$port
 }

@@ -93,10 +93,14 @@ final class Counting {
     }
 
     private static List<Followed> open(Instant quarter, List<TaskGlance> tasks, Instant now) {
-        List<List<TaskGlance>> portions = tasks.stream()
-                .filter(task -> !task.state().isFinal())
-                .gather(Gatherers.windowFixed(Followed.MOST))
-                .toList();
+        List<TaskGlance> open =
+                tasks.stream().filter(task -> !task.state().isFinal()).toList();
+        if (open.isEmpty()) {
+            // As nearly always; the windows below would make room for ten thousand first.
+            return List.of();
+        }
+        List<List<TaskGlance>> portions =
+                open.stream().gather(Gatherers.windowFixed(Followed.MOST)).toList();
         List<Followed> followed = new ArrayList<>();
         for (List<TaskGlance> portion : portions) {
             Map<String, List<TaskId>> byType =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.jr.stree.JacksonJrsTreeCodec;
 import com.fasterxml.jackson.jr.stree.JrsArray;
 import com.fasterxml.jackson.jr.stree.JrsNumber;
@@ -19,7 +20,11 @@ import java.util.Optional;
 
 /** Reads and writes JSON. Trees that were read are not to be changed. */
 public final class Json {
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
+    /** Its buffers are not kept by thread, as they are by default: tasks run in threads of their own, each used once. */
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
+
     private static final JacksonJrsTreeCodec TREES = treeCodec();
 
     private Json() {}
