@@ -6,6 +6,7 @@ Usage: site.py ADDRESS PORT
 import http.server
 import pathlib
 import re
+import socketserver
 import sys
 
 PAGES = pathlib.Path(__file__).parent.parent / "local/src/main/resources/dev/offstage/local/demo/pages"
@@ -31,5 +32,12 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(socketserver.ThreadingTCPServer):
+    """Not http.server's own: that one looks up the name of its address first, and where nobody knows it, that takes long."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+
 if __name__ == "__main__":
-    http.server.ThreadingHTTPServer((sys.argv[1], int(sys.argv[2])), Site).serve_forever()
+    Server((sys.argv[1], int(sys.argv[2])), Site).serve_forever()

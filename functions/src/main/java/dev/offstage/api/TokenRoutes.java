@@ -11,6 +11,7 @@ import dev.offstage.json.JsonObject;
 import dev.offstage.task.TaskId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,8 @@ final class TokenRoutes {
 
     /** Sorts as the list does: the newest first. */
     private static String place(Token token) {
-        return "%019d%s".formatted(Long.MAX_VALUE - token.createdAt().toEpochMilli(), token.id());
+        return String.format(
+                Locale.ROOT, "%019d%s", Long.MAX_VALUE - token.createdAt().toEpochMilli(), token.id());
     }
 
     Answer create(Request request, Caller caller) {

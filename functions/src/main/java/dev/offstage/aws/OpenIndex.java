@@ -88,7 +88,7 @@ enum OpenIndex {
 
     /** From 2286 on a time has a digit more and would come before those of today: all of those stand at the end. */
     private static String digits(Instant time) {
-        return "%013d".formatted(Math.min(time.toEpochMilli(), LATEST));
+        return String.format(Locale.ROOT, "%013d", Math.min(time.toEpochMilli(), LATEST));
     }
 
     /** Gives {@code item} its entry, when it is to have one. */

@@ -8,10 +8,11 @@ import dev.offstage.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what waited outside the queues: for its time, or for the end of a pause. */
@@ -58,7 +59,9 @@ final class Releaser {
      */
     int releaseBlocked(Set<Pause> blocking) {
         PauseBoard.Board now = board.read();
-        Set<Pause> over = new HashSet<>(blocking);
+        // In the order of their names: so the order of all that follows is the same whenever it is run.
+        Set<Pause> over = new TreeSet<>(Comparator.comparing(Pause::text));
+        over.addAll(blocking);
         over.addAll(now.releasing().keySet());
         over.removeAll(now.pauses().inForce());
         int sent = 0;

@@ -74,9 +74,10 @@ final class CalendarOracleTest {
 
     @Test
     void everyZone() {
-        Random random = new Random(7);
-        RandomExpressions expressions = new RandomExpressions(random);
         for (String zone : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            // Of its own, so that a zone more in the next JDK leaves the others as they are.
+            Random random = new Random(zone.hashCode());
+            RandomExpressions expressions = new RandomExpressions(random);
             String[] where = {zone, "" + (1900 + random.nextInt(150))};
             compare(expressions.next(), zone, random, someTime(where, random));
         }

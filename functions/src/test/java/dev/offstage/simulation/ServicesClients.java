@@ -22,8 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Who submits tasks to the engine over the emulators, and who cancels, retries, pauses and redrives them. */
@@ -35,6 +37,7 @@ final class ServicesClients {
     private final ServicesWorld world;
     private final AtomicInteger left;
     private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Set<TaskId> accepted = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private final List<TaskId> redrives = new CopyOnWriteArrayList<>();
@@ -53,12 +56,21 @@ final class ServicesClients {
     private void begin(Runnable life) {
         busy.incrementAndGet();
         Thread.ofPlatform().daemon().start(() -> {
-            life.run();
-            busy.decrementAndGet();
+            try {
+                life.run();
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                busy.decrementAndGet();
+            }
         });
     }
 
     boolean areDone() {
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new AssertionError("a client failed", failed);
+        }
         return busy.get() == 0;
     }
 
@@ -176,7 +188,8 @@ final class ServicesClients {
             try {
                 Object ignored = request.apply(world.program());
                 return;
-            } catch (SdkException | UnavailableException | Dying.Died e) {
+            } catch (RuntimeException | Dying.Died e) {
+                isSimulated(e);
                 ServicesWorld.pauseFor(Duration.ofMillis(20));
             }
         }
@@ -186,8 +199,19 @@ final class ServicesClients {
     private List<TaskRecord> ask(Function<Enqueuer, List<TaskRecord>> request) {
         try {
             return request.apply(world.enqueuerOf(world.program()));
-        } catch (SdkException | UnavailableException | Dying.Died e) {
+        } catch (RuntimeException | Dying.Died e) {
+            isSimulated(e);
             return List.of();
+        }
+    }
+
+    /** A program that dies in one of several threads is seen through an exception that wraps its death. */
+    private static void isSimulated(Throwable e) {
+        if (!(e instanceof SdkException
+                || e instanceof UnavailableException
+                || e instanceof Dying.Died
+                || e.getCause() instanceof Dying.Died)) {
+            throw new IllegalStateException("a request failed in no way that was simulated", e);
         }
     }
 }

@@ -256,7 +256,8 @@ class HttpHopTest {
         try (RawSite site = new RawSite(script)) {
             assertFails(ask(site, SHORT), BookFailure.TIMEOUT);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(8));
+        // On a busy machine the time-out is seen late; what drips would go on for longer.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     /** Sends {@code start} at once, {@code rest} a byte every 20 ms, then nothing more until {@code end}. */

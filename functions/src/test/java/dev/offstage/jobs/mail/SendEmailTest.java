@@ -34,7 +34,7 @@ final class SendEmailTest {
             .region(Region.US_EAST_1)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
             .overrideConfiguration(limits ->
-                    limits.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(5)))
+                    limits.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(60)))
             .httpClientBuilder(AwsCrtHttpClient.builder())
             .build();
 

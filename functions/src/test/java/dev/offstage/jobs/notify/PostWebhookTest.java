@@ -36,7 +36,7 @@ final class PostWebhookTest {
     }
 
     private Outcome run() throws Exception {
-        return run(receiver.url("/hooks/offstage?key=s3cret"), Duration.ofSeconds(5));
+        return run(receiver.url("/hooks/offstage?key=s3cret"), Duration.ofSeconds(60));
     }
 
     @Test

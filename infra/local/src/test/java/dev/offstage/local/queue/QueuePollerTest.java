@@ -28,9 +28,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-@Timeout(60)
+@Timeout(120)
 class QueuePollerTest {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 40;
 
     @SuppressWarnings("NullAway.Init") // Set before all tests.
     private static QueueServer server;
@@ -64,7 +64,7 @@ class QueuePollerTest {
 
     @Test
     void onlyTheMessageThatFailedComesBack() throws Exception {
-        String url = poll("partial", 4);
+        String url = poll("partial", 6, 1);
 
         send(url, "fine", "fail");
 
@@ -75,7 +75,7 @@ class QueuePollerTest {
 
     @Test
     void theWholeBatchComesBackAfterAnException() throws Exception {
-        String url = poll("exception", 4);
+        String url = poll("exception", 7, 5);
 
         send(url, "fine");
         send(url, "throw");
@@ -87,10 +87,10 @@ class QueuePollerTest {
 
     @Test
     void aDelayedMessageIsPickedUpWhenItIsDue() throws Exception {
-        String url = poll("delayed", 30);
+        String url = poll("delayed", 30, 1);
 
         var unused = client.sendMessage(
-                send -> send.queueUrl(url).messageBody("later").delaySeconds(2));
+                send -> send.queueUrl(url).messageBody("later").delaySeconds(5));
         send(url, "sooner");
 
         assertThat(next(RecordingFunction.inbox("delayed"), 2)).containsExactly("sooner 1", "later 1");
@@ -98,7 +98,7 @@ class QueuePollerTest {
 
     @Test
     void aMessageThatWasGivenBackIsPickedUpBeforeItsVisibilityEnds() throws Exception {
-        String url = poll("returned", 300);
+        String url = poll("returned", 300, 1);
         send(url, "fail");
         JrsValue message = take(RecordingFunction.inbox("returned"));
 
@@ -109,12 +109,12 @@ class QueuePollerTest {
         assertThat(next(RecordingFunction.inbox("returned"), 1)).containsExactly("fail 2");
     }
 
-    /** A poller that waits a second for the second message of a batch. */
-    private String poll(String name, int visibilitySeconds) throws Exception {
+    /** A poller that waits up to {@code windowSeconds} for the second message of a batch. */
+    private String poll(String name, int visibilitySeconds, int windowSeconds) throws Exception {
         Queues.ensure(
                 client,
                 List.of(new QueueSpec(name, name, Map.of("VisibilityTimeout", String.valueOf(visibilitySeconds)))));
-        QueueSource source = new QueueSource(name, 2, Duration.ofSeconds(1), 2, true);
+        QueueSource source = new QueueSource(name, 2, Duration.ofSeconds(windowSeconds), 2, true);
         FunctionSpec spec = new FunctionSpec(
                 name,
                 name,
