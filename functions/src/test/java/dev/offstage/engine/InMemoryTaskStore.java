@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryTaskStore implements TaskStore {
     private final TreeMap<TaskId, TaskRecord> tasks = new TreeMap<>();
     private final Map<String, TreeMap<Entry, TaskId>> open = new HashMap<>();
+    private final TreeMap<TaskId, TaskRecord> indexed = new TreeMap<>();
     private final TreeMap<Instant, Set<TaskId>> late = new TreeMap<>();
     private int notFinal;
 
@@ -159,6 +160,11 @@ public final class InMemoryTaskStore implements TaskStore {
         return List.copyOf(tasks.values());
     }
 
+    /** The records that have a place in the index, oldest first: those that wait, are watched or failed. */
+    synchronized List<TaskRecord> indexed() {
+        return List.copyOf(indexed.values());
+    }
+
     /** How many tasks did not end yet. */
     public synchronized int notFinal() {
         return notFinal;
@@ -184,6 +190,7 @@ public final class InMemoryTaskStore implements TaskStore {
         String kind = kind(task);
         if (kind != null) {
             open.computeIfAbsent(kind, first -> new TreeMap<>()).put(entry(kind, task), task.id());
+            indexed.put(task.id(), task);
         }
     }
 
@@ -192,6 +199,7 @@ public final class InMemoryTaskStore implements TaskStore {
         String kind = kind(task);
         if (kind != null) {
             open.getOrDefault(kind, new TreeMap<>()).remove(entry(kind, task));
+            indexed.remove(task.id());
         }
     }
 

@@ -27,7 +27,7 @@ public final class InMemoryTaskSurvey implements TaskSurvey {
     @Override
     public FailedPart failed(Instant from, Instant before, @Nullable String after, int about) {
         TreeMap<String, FailedTask> failed = new TreeMap<>();
-        for (TaskRecord task : store.all()) {
+        for (TaskRecord task : store.indexed()) {
             Ending end = task.ending();
             boolean fits = task.state() == TaskState.FAILED
                     && !task.isErased()
@@ -50,7 +50,7 @@ public final class InMemoryTaskSurvey implements TaskSurvey {
 
     @Override
     public OpenPart open(@Nullable String after) {
-        List<OpenTask> rest = store.all().stream()
+        List<OpenTask> rest = store.indexed().stream()
                 .filter(task -> after == null || task.id().toString().compareTo(after) > 0)
                 .flatMap(task -> open(task).stream())
                 .toList();
