@@ -69,6 +69,11 @@ final class Api {
         return send(request(path).GET());
     }
 
+    /** How the host is, once it is not too busy to tell in time. */
+    Reply health() {
+        return Poll.until("the host is well", PATIENCE, () -> get("/"), reply -> reply.status() != 503);
+    }
+
     Reply post(String path, String body) {
         return send(request(path).setHeader("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }

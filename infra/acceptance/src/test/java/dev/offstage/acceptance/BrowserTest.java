@@ -35,7 +35,8 @@ class BrowserTest {
 
     private static void signsIn(Browser browser, String own, String token) {
         browser.open(own + "/signin?next=/v1/tokens");
-        assertThat(browser.evaluate("document.activeElement.id")).isEqualTo("token");
+        Poll.until(
+                "the field has the focus", SOON, () -> browser.evaluate("document.activeElement.id"), "token"::equals);
         submit(browser, "offstage_nonsense");
         Poll.until("the page says no", SOON, () -> text(browser), text -> text.contains("no token that is valid"));
         assertThat(browser.cookies(own)).isEmpty();

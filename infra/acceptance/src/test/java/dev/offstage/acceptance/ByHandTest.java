@@ -58,13 +58,16 @@ class ByHandTest {
     }
 
     @Test
-    void whatWasCancelledBeforeItsTimeNeverRuns() {
-        String id = jobs.submit(Job.echo("never").with("delay", 2));
-        assertThat(jobs.cancel(id).status()).isEqualTo(200);
-        // Sent later and due later: when this one has run, the other one's message came too.
-        jobs.endedAs("succeeded", jobs.submit(Job.echo("marker").with("delay", 4)));
+    void whatIsCancelledOrDeletedBeforeItsTimeNeverRuns() {
+        String cancelled = jobs.submit(Job.echo("never").with("delay", 8));
+        assertThat(jobs.cancel(cancelled).status()).isEqualTo(200);
+        String deleted = jobs.submit(Job.echo("never").with("delay", 8));
+        assertThat(jobs.delete(deleted).status()).isEqualTo(204);
+        // Sent later and due later: when this one has run, the messages of the others came too.
+        jobs.endedAs("succeeded", jobs.submit(Job.echo("marker").with("delay", 10)));
 
-        Node task = jobs.task(id);
+        Problems.check(jobs.api().get("/v1/tasks/" + deleted), 404);
+        Node task = jobs.task(cancelled);
         assertThat(task.at("state").text()).isEqualTo("cancelled");
         assertThat(task.at("attempt").text()).isEqualTo("0");
         assertThat(task.at("startedAt").isNull()).isTrue();
@@ -87,15 +90,15 @@ class ByHandTest {
 
     @Test
     void aCancelThatWasAskedForBeatsARetryAndASuccessBeatsTheCancel() {
-        String deaf = jobs.submit(Job.hang(4).with("retries", 0));
-        jobs.inState("running", deaf);
-        assertThat(jobs.cancel(deaf).status()).isEqualTo(202);
-        jobs.endedAs("succeeded", deaf);
-
+        String deaf = jobs.submit(Job.hang(12).with("retries", 0));
         String late = jobs.submit(
-                Job.hang(60).with("timeLimit", 4).with("retries", 3).with("backoff", Map.of("delays", List.of(0))));
-        jobs.inState("running", late);
-        assertThat(jobs.cancel(late).status()).isEqualTo(202);
+                Job.hang(60).with("timeLimit", 12).with("retries", 3).with("backoff", Map.of("delays", List.of(0))));
+        for (String id : List.of(deaf, late)) {
+            jobs.inState("running", id);
+            assertThat(jobs.cancel(id).status()).isEqualTo(202);
+        }
+
+        jobs.endedAs("succeeded", deaf);
         assertThat(jobs.endedAs("cancelled", late).at("attempt").text()).isEqualTo("1");
     }
 
@@ -184,14 +187,6 @@ class ByHandTest {
             Problems.check(jobs.retry(id), 404);
             Problems.check(jobs.delete(id), 404);
         }
-    }
-
-    @Test
-    void whatIsDeletedBeforeItsTimeNeverRuns() {
-        String id = jobs.submit(Job.echo("never").with("delay", 2));
-        assertThat(jobs.delete(id).status()).isEqualTo(204);
-        jobs.endedAs("succeeded", jobs.submit(Job.echo("marker").with("delay", 4)));
-        Problems.check(jobs.api().get("/v1/tasks/" + id), 404);
     }
 
     @Test

@@ -42,7 +42,7 @@ class HostTest {
     }
 
     private static void isHealthy(Api api) {
-        Reply reply = api.get("/");
+        Reply reply = api.health();
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         assertThat(reply.header("content-type")).startsWith("application/json");
         Node health = reply.json();

@@ -28,6 +28,7 @@ class KilledTest {
     static void start() {
         Target.assumeOwnStores("A host that is killed returns its messages when it starts again, on its own --data");
         stage = Stage.with(Map.of("BOOKS_PACE_SECONDS", "0.5"));
+        stage.pauseHealthCheck();
     }
 
     @AfterAll

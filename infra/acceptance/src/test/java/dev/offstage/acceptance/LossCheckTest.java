@@ -52,7 +52,7 @@ class LossCheckTest {
     void everyAcceptedTaskIsInTheRowOfItsHour() throws Exception {
         Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
         // The host's own first tick, which places two minutes of heartbeats, is not to meet one that is an hour ahead.
-        Poll.until("the first firings are placed", Jobs.SOON, () -> placedBeats() >= 12);
+        Poll.until("the first tick is over", Jobs.SOON, () -> placedBeats() >= 12 && asOf().isAfter(Instant.EPOCH));
         List<String> ids = jobs.submit(List.of(
                 Job.echo("1"),
                 Job.echo("2"),
@@ -60,6 +60,8 @@ class LossCheckTest {
                 Job.echo("3").with("delay", "P2D"),
                 Job.echo("4").with("delay", "P2D")));
         ids.subList(0, 3).forEach(jobs::ended);
+        // The host has placed nothing beyond this; a notice of what the tick ahead finds overdue is of a later hour.
+        Instant until = Instant.now().plus(Duration.ofMinutes(3));
 
         Instant closed = hour.plus(Duration.ofMinutes(61));
         for (int i = 0; i < 20 && !asOf().isAfter(closed); i++) {
@@ -83,11 +85,14 @@ class LossCheckTest {
         });
         // The hour may turn between the first and the last of them.
         List<Node> ours = rows.stream()
-                .filter(row -> !row.at("hour").time().isBefore(hour))
+                .filter(row -> isBetween(row.at("hour").time(), hour, until))
                 .toList();
+        List<Node> firings = firings(hour, until);
+        // Of a beat that ran nothing is kept, so it counts only where the sweep came first.
+        long beats = firings.stream().filter(LossCheckTest::isBeatThatRan).count();
         assertThat(sum(ours, "accepted"))
                 .as(reply.toString())
-                .isEqualTo(5 + firings(hour, Instant.now().plus(Duration.ofMinutes(3))));
+                .isBetween(5 + firings.size() - beats, 5L + firings.size());
         assertThat(sum(ours, "ended")).as(reply.toString()).isGreaterThanOrEqualTo(3);
         assertThat(sum(ours, "waiting")).as(reply.toString()).isGreaterThanOrEqualTo(2);
     }
@@ -98,12 +103,21 @@ class LossCheckTest {
         return page.status() == 404 ? 0 : page.json().at("data").list().size();
     }
 
-    /** How many tasks Offstage's own schedules have made for that time; what the tick ahead placed is of a later one. */
-    private static long firings(Instant from, Instant to) {
+    private static boolean isBetween(Instant time, Instant from, Instant to) {
+        return !time.isBefore(from) && time.isBefore(to);
+    }
+
+    /** For which Offstage's own schedules have made tasks; what the tick ahead placed is of a later time. */
+    private static List<Node> firings(Instant from, Instant to) {
         return Stream.of("heartbeat", "queue-sample", "health-check")
                 .flatMap(name -> jobs.all("/v1/schedules/" + name + "/firings?from=" + from + "&to=" + to).stream())
                 .filter(firing -> !firing.at("taskId").isNull())
-                .count();
+                .toList();
+    }
+
+    private static boolean isBeatThatRan(Node firing) {
+        return firing.at("id").text().startsWith("heartbeat@")
+                && firing.at("outcome").text().equals("ran");
     }
 
     private static long sum(List<Node> rows, String number) {

@@ -37,7 +37,8 @@ class MainJobTest {
     static void start() {
         Target.assumeLocal();
         stage = Stage.with(Map.of(
-                "BOOKS_PACE_SECONDS", "0", "BOOKS_BLOCKED_SECONDS", "1", "BOOKS_CONTACT", "mailto:books@example.test"));
+                "BOOKS_PACE_SECONDS", "0", "BOOKS_BLOCKED_SECONDS", "8", "BOOKS_CONTACT", "mailto:books@example.test"));
+        stage.pauseHealthCheck();
         api = stage.api();
         stage.origin().robots(Behaviours.status(404));
     }

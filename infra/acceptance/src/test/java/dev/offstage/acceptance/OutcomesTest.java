@@ -40,6 +40,7 @@ class OutcomesTest {
     static void start() {
         Target.assumeLocal();
         stage = Stage.with(Map.of("BOOKS_PACE_SECONDS", "0", "BOOKS_BLOCKED_SECONDS", "1"));
+        stage.pauseHealthCheck();
         elsewhere = Origin.start();
         stage.origin().robots(Behaviours.robots("User-agent: *", "Disallow: /book/show/2000"));
         books();

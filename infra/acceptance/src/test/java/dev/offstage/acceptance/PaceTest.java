@@ -34,6 +34,7 @@ class PaceTest {
     static void start() {
         Target.assumeLocal();
         stage = Stage.with(Map.of("BOOKS_PACE_SECONDS", String.valueOf(PACE.toSeconds())));
+        stage.pauseHealthCheck();
     }
 
     @AfterAll
@@ -62,7 +63,9 @@ class PaceTest {
         assertThat(visits.get(0).path()).isEqualTo("/robots.txt");
         assertThat(visits.get(1).path()).isEqualTo("/robots.txt");
         List<Duration> gaps = gaps(visits);
-        assertThat(gaps).as("the gaps").allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(PACE.minus(HICCUP)));
+        assertThat(evened(gaps))
+                .as("the gaps are " + gaps)
+                .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(PACE.minus(HICCUP)));
         assertThat(gaps.stream().sorted().toList().get(gaps.size() / 2))
                 .as("the middle of the gaps " + gaps)
                 .isGreaterThanOrEqualTo(PACE.minus(USUAL));
@@ -89,5 +92,15 @@ class PaceTest {
             gaps.add(Duration.between(visits.get(i - 1).at(), visits.get(i).at()));
         }
         return gaps;
+    }
+
+    /** Each with what the one before it was too long: the visit after one that came late comes on time. */
+    private static List<Duration> evened(List<Duration> gaps) {
+        List<Duration> evened = new ArrayList<>(gaps);
+        for (int i = 1; i < gaps.size(); i++) {
+            Duration late = gaps.get(i - 1).minus(PACE);
+            evened.set(i, gaps.get(i).plus(late.isNegative() ? Duration.ZERO : late));
+        }
+        return evened;
     }
 }

@@ -145,7 +145,7 @@ class PauseTest {
         pause(ECHO);
         String cancelled = jobs.submit(Job.echo("cancelled"));
         String expires = jobs.submit(Job.echo("expires")
-                .with("expiresAt", Instant.now().plusSeconds(3).toString()));
+                .with("expiresAt", Instant.now().plusSeconds(8).toString()));
         String deleted = jobs.submit(Job.echo("deleted"));
         jobs.inState("blocked", cancelled);
         jobs.inState("blocked", deleted);
@@ -168,7 +168,7 @@ class PauseTest {
     void whatExpiredRunsAgainByHand() throws Exception {
         pause(ECHO);
         String id = jobs.submit(
-                Job.echo("late").with("expiresAt", Instant.now().plusSeconds(1).toString()));
+                Job.echo("late").with("expiresAt", Instant.now().plusSeconds(8).toString()));
         jobs.inState("expired", id);
         resume(ECHO);
 
@@ -179,7 +179,7 @@ class PauseTest {
 
     @Test
     void aRetryWaitsForThePauseToo() throws Exception {
-        String id = jobs.submit(Job.flaky(1, "exception").with("backoff", java.util.Map.of("delays", List.of(6))));
+        String id = jobs.submit(Job.flaky(1, "exception").with("backoff", java.util.Map.of("delays", List.of(12))));
         jobs.attempted(1, id);
         pause("/v1/types/demo-flaky");
         Node blocked = jobs.inState("blocked", id);

@@ -23,7 +23,7 @@ class TimeLimitsTest {
     @Test
     void whatHangsIsTimedOutAndTheRestOfItsBatchIsUnhurt() {
         List<Job> all = new ArrayList<>();
-        all.add(Job.hang(60).with("timeLimit", 2).with("retries", 0));
+        all.add(Job.hang(60).with("timeLimit", 5).with("retries", 0));
         for (int i = 0; i < 9; i++) {
             all.add(Job.echo("neighbour " + i).with("retries", 0));
         }
@@ -45,7 +45,7 @@ class TimeLimitsTest {
     @Test
     void aTimeOutIsAnAttemptAndIsRetried() {
         String id = jobs.submit(
-                Job.hang(60).with("timeLimit", 1).with("retries", 1).with("backoff", Map.of("delays", List.of(0))));
+                Job.hang(60).with("timeLimit", 5).with("retries", 1).with("backoff", Map.of("delays", List.of(0))));
         Node task = jobs.endedAs("failed", id);
         assertThat(task.at("attempt").text()).isEqualTo("2");
         assertThat(task.at("attempts").list())

@@ -129,7 +129,7 @@ class TokensTest {
         assertThat(listed.at("name").text()).isEqualTo("Äpfel <1>");
 
         String location = "/v1/tokens/" + Desk.id(text);
-        assertThat(stage.api().as(text).get("/").status()).isEqualTo(200);
+        assertThat(stage.api().as(text).health().status()).isEqualTo(200);
         assertThat(desk.admin().delete(location).status()).isEqualTo(204);
         assertThat(desk.admin().delete(location).status()).isEqualTo(204);
         assertThat(of(desk.admin().get("/v1/tokens"), Desk.id(text))
@@ -192,7 +192,7 @@ class TokensTest {
 
     @Test
     void healthIsOpenOnThisMachine() {
-        assertThat(stage.api().get("/").status()).isEqualTo(200);
+        assertThat(stage.api().health().status()).isEqualTo(200);
         assertThat(stage.api().get("/getBookInfo").status()).isEqualTo(401);
     }
 }
