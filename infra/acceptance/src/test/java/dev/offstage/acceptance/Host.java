@@ -57,22 +57,31 @@ final class Host implements AutoCloseable {
         settings.forEach((name, value) -> options.addAll(List.of("--env", name + "=" + value)));
         options.addAll(more);
         Host host = start(options);
-        try {
-            Poll.until(
-                    "the host is ready or over; its errors: " + host.err,
-                    START,
-                    () -> !host.process.isAlive() || host.output().contains(READY));
-        } catch (AssertionError late) {
-            host.close();
-            throw late;
-        }
-        assertThat(host.process.isAlive()).as(host.tail()).isTrue();
+        host.awaitReady();
         RUNNING.add(host);
         return host;
     }
 
+    void awaitReady() {
+        try {
+            Poll.until(
+                    "the host is ready or over; its errors: " + err,
+                    START,
+                    () -> !process.isAlive() || output().contains(READY));
+        } catch (AssertionError late) {
+            close();
+            throw late;
+        }
+        assertThat(process.isAlive()).as(tail()).isTrue();
+    }
+
     /** A process with these options, ready or not. */
     static Host start(List<String> options) {
+        return start(ClassArchive.options(), options);
+    }
+
+    /** The same with these options of the virtual machine. */
+    static Host start(List<String> machine, List<String> options) {
         Path jar = Target.file("infra/local/target/offstage-local.jar");
         assertThat(jar)
                 .as("The local host is built by: mvn -pl functions,infra/local package")
@@ -85,6 +94,7 @@ final class Host implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(SHORT_LIVED);
+            command.addAll(machine);
             command.add("-Doffstage.local.ends-with-parent=true");
             command.addAll(List.of("-jar", jar.toString()));
             command.addAll(options);
