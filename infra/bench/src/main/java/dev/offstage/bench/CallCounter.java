@@ -1,6 +1,9 @@
 package dev.offstage.bench;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -16,6 +19,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * by its name in a resource and makes an instance for each client, so what is counted is shared by all of them.
  */
 public final class CallCounter implements ExecutionInterceptor {
+    /** A machine that stalls for seconds makes no request a repeated one: what is counted is the same on every machine. */
+    private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofMinutes(1))
+            .apiCallTimeout(Duration.ofMinutes(2))
+            .build();
+
     private static final AtomicReference<Tally> COUNTED = new AtomicReference<>(Tally.NOTHING);
 
     /** What was counted since the last call of this method or of {@link #reset()}. */
@@ -33,6 +42,13 @@ public final class CallCounter implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        SdkRequest request = counted(context);
+        return request instanceof AwsRequest aws && aws.overrideConfiguration().isEmpty()
+                ? aws.toBuilder().overrideConfiguration(PATIENT).build()
+                : request;
+    }
+
+    private static SdkRequest counted(Context.ModifyRequest context) {
         return switch (context.request()) {
             case DynamoDbRequest request -> Consumption.asked(request);
             // The queues know nothing of the clock that is moved here: what is to wait waits by that clock alone.
