@@ -62,7 +62,7 @@ final class Fields {
 
     /** The members of the object that is the member {@code name}, whose errors count as errors here; empty when absent or refused. */
     Optional<Fields> fields(String name, Set<String> known) {
-        return object(name).map(members -> {
+        return object(name, "a JSON object with the members " + names(known)).map(members -> {
             Fields fields = new Fields(members, at(name), errors);
             fields.refuseUnknown(known);
             return fields;
@@ -112,10 +112,14 @@ final class Fields {
 
     /** The member that must be an object; empty when absent or refused. */
     Optional<JrsObject> object(String name) {
+        return object(name, "a JSON object");
+    }
+
+    private Optional<JrsObject> object(String name, String rule) {
         if (isAbsent(name)) {
             return Optional.empty();
         }
-        return object.get(name) instanceof JrsObject value ? Optional.of(value) : refused(name, "a JSON object");
+        return object.get(name) instanceof JrsObject value ? Optional.of(value) : refused(name, rule);
     }
 
     /** Whether the member is this very text. */

@@ -39,9 +39,18 @@ final class FollowUpReader {
         return fields.fields("onFailure", Set.of("type", "args")).flatMap(this::followUp);
     }
 
+    private Optional<TaskType<?>> known(String name, Fields fields) {
+        Optional<TaskType<?>> type = types.find(name);
+        if (type.isEmpty()) {
+            Problem.unknownType(name, fields.at("type")).errorsAt("").forEach(fields::refuse);
+        }
+        return type;
+    }
+
     private Optional<FollowUp> followUp(Fields fields) {
-        Optional<TaskType<?>> type =
-                fields.required("type", types::find, "the name of a type of task; GET /v1/types lists them");
+        Optional<TaskType<?>> type = fields.required(
+                        "type", Optional::of, "the name of a type of task; GET /v1/types lists them")
+                .flatMap(name -> known(name, fields));
         FollowUp followUp = new FollowUp(
                 type.map(TaskType::name).orElse(""),
                 Json.write(fields.value("args").orElseGet(() -> Json.object().toTree())));

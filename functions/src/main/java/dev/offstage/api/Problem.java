@@ -103,7 +103,7 @@ final class Problem extends RuntimeException {
                 "idempotency-key-reused",
                 "The key belongs to another request",
                 "The Idempotency-Key '" + Excerpt.of(key)
-                        + "' was sent with another body before; draw a new key for a new request.");
+                        + "' was sent with another body or query before; draw a new key for a new request.");
     }
 
     /** @param left how long the first request with the key may still last */

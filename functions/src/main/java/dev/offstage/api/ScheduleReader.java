@@ -1,5 +1,6 @@
 package dev.offstage.api;
 
+import com.fasterxml.jackson.jr.stree.JrsBoolean;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.engine.TaskType;
 import dev.offstage.engine.TaskTypes;
@@ -9,6 +10,7 @@ import dev.offstage.schedule.Dst;
 import dev.offstage.schedule.FirstRun;
 import dev.offstage.schedule.Misfire;
 import dev.offstage.schedule.Overlap;
+import dev.offstage.schedule.Schedule;
 import dev.offstage.schedule.ScheduleSpec;
 import dev.offstage.schedule.When;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks what callers say of a schedule; {@link ScheduleJson} writes it. */
 final class ScheduleReader {
-    /** What an answer has and nobody can set is passed over, so that a schedule that was read can be sent back changed. */
+    /** What an answer has and nobody can set here is passed over, so that a schedule that was read can be sent back changed. */
     private static final Set<String> KNOWN = Set.of(
             "name",
             "type",
@@ -86,8 +88,9 @@ final class ScheduleReader {
      * @param name where it is to be saved
      * @param known what is saved there, whose times may be over; null for nothing
      */
-    ScheduleSpec read(String name, JrsValue body, @Nullable ScheduleSpec known) {
+    ScheduleSpec read(String name, JrsValue body, @Nullable Schedule known) {
         Fields fields = new Fields(body, KNOWN);
+        checkPause(fields, known != null && known.isPaused());
         if (!ScheduleName.isName(name)) {
             fields.refuse("name", "invalid", "The name in the path must be " + ScheduleName.RULE + ".");
         }
@@ -97,7 +100,7 @@ final class ScheduleReader {
                 "left out, or " + Excerpt.of(name) + " as in the path");
         Optional<String> type = fields.required("type", Optional::of, TYPE);
         return whole(said.orElse(name), type, fields, spec -> {
-            if (known == null || !hasTimesOf(spec, known)) {
+            if (known == null || !hasTimesOf(spec, known.spec())) {
                 new FutureCheck(fields, spec).ofNew(clock.instant());
             }
         });
@@ -123,6 +126,20 @@ final class ScheduleReader {
                 fields.text("name", text -> Optional.of(text).filter(ScheduleName::isName), ScheduleName.RULE);
         Optional<String> type = fields.text("type", Optional::of, TYPE);
         return whole(name.orElse(""), type, fields, spec -> new FutureCheck(fields, spec).ofAny());
+    }
+
+    /** Passed over, it would leave a schedule running of which its owner believes that it stands still. */
+    private static void checkPause(Fields fields, boolean paused) {
+        boolean wanted = fields.flag("paused");
+        boolean isSaid =
+                fields.value("paused").filter(JrsBoolean.class::isInstance).isPresent();
+        if (isSaid && wanted != paused) {
+            fields.refuse(
+                    "paused",
+                    "invalid",
+                    "A PUT neither pauses nor resumes. Leave this out and use POST /v1/schedules/{name}/"
+                            + (paused ? "resume" : "pause") + ".");
+        }
     }
 
     private static boolean hasTimesOf(ScheduleSpec spec, ScheduleSpec known) {

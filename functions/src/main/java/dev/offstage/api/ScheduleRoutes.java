@@ -59,7 +59,7 @@ final class ScheduleRoutes {
                 name,
                 () -> {
                     Schedule seen = ScheduleName.isName(name) ? desk.find(name).orElse(null) : null;
-                    ScheduleSpec spec = reader.read(name, body, seen == null ? null : seen.spec());
+                    ScheduleSpec spec = reader.read(name, body, seen);
                     wanted.check(name, seen);
                     return desk.put(spec, expected(wanted, seen));
                 },

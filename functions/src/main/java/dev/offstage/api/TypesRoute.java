@@ -16,13 +16,15 @@ import dev.offstage.task.Retention;
 import dev.offstage.task.RetryPolicy;
 import dev.offstage.task.TaskPolicy;
 import dev.offstage.task.Uniqueness;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The types that can be submitted: their arguments as JSON Schema, their policies in the words of the options that override them. */
 final class TypesRoute {
-    private final TaskTypes types;
+    private static final String SCOPE = "types";
 
+    private final TaskTypes types;
     private final PauseBoard board;
 
     TypesRoute(TaskTypes types, PauseBoard board) {
@@ -31,16 +33,19 @@ final class TypesRoute {
     }
 
     Answer list(Request request, Caller caller) {
+        ListQuery query = new ListQuery(request);
+        List<TaskType<?>> all = types.all();
+        int from = query.position(SCOPE, types::find)
+                .map(last -> all.indexOf(last) + 1)
+                .orElse(0);
+        int to = Math.min(from + query.limit(), all.size());
         Set<Pause> paused = board.read().pauses().inForce();
-        JsonObject body = Json.object()
-                .put(
-                        "data",
-                        types.all().stream().map(type -> json(type, paused)).toList())
-                .put("nextCursor", (String) null);
-        return Answer.of(200, body);
+        return Answer.page(
+                all.subList(from, to).stream().map(type -> json(type, paused)).toList(),
+                to < all.size() ? ListCursor.write(all.get(to - 1).name(), SCOPE) : null);
     }
 
-    private static JrsValue json(TaskType<?> type, Set<Pause> paused) {
+    private static JsonObject json(TaskType<?> type, Set<Pause> paused) {
         TaskPolicy policy = type.policy();
         RetryPolicy retry = policy.retry();
         return Json.object()
@@ -54,8 +59,7 @@ final class TypesRoute {
                 .put("timeLimitSeconds", Times.seconds(policy.timeLimit()))
                 .put("keepResultSeconds", keep(policy.keepResult()))
                 .put("keepFailureSeconds", keep(policy.keepFailure()))
-                .put("unique", unique(policy.unique()))
-                .toTree();
+                .put("unique", unique(policy.unique()));
     }
 
     private static JrsValue backoff(Backoff backoff) {

@@ -27,14 +27,11 @@ public record UniqueTask(@Nullable TaskId id, TaskSpec spec, Uniqueness unique) 
     /** How much longer a key lives than the start of its task and the time for which it may be retried. */
     private static final Duration KEEP_KEY = Duration.ofDays(60);
 
-    /** As long as a record that is missing may be one that is about to be made, a record may not go missing. */
-    private static final Duration LEAST_KEPT = Duration.ofMinutes(5);
-
     KeyedTask keyed(Instant now) {
         boolean debounced = unique.mode() == Uniqueness.Mode.DEBOUNCE;
         TaskSpec asked = spec.draft()
                 .notBefore(debounced ? unique.debouncedStart(now, now) : spec.notBefore())
-                .keyedUntil(later(spec.keyedUntil(), now.plus(keepRecord())))
+                .keyedUntil(KeyedTask.later(spec.keyedUntil(), now.plus(keepRecord())))
                 .uniqueBy(new UniqueKey(unique.fields(), unique.mode()))
                 .make();
         return new KeyedTask(
@@ -56,11 +53,13 @@ public record UniqueTask(@Nullable TaskId id, TaskSpec spec, Uniqueness unique) 
 
     private Duration keepRecord() {
         boolean byTime = unique.mode() == Uniqueness.Mode.THROTTLE;
-        return byTime ? unique.window().plus(LEAST_KEPT) : LEAST_KEPT;
+        return byTime ? unique.window().plus(KeyedTask.LEAST_KEPT) : KeyedTask.LEAST_KEPT;
     }
 
     private Duration keepKey(TaskSpec asked, Instant now) {
-        return unique.mode() == Uniqueness.Mode.THROTTLE ? unique.window().plus(LEAST_KEPT) : longestLife(asked, now);
+        return unique.mode() == Uniqueness.Mode.THROTTLE
+                ? unique.window().plus(KeyedTask.LEAST_KEPT)
+                : longestLife(asked, now);
     }
 
     /** Longer than a task lives from now on. */
@@ -69,10 +68,6 @@ public record UniqueTask(@Nullable TaskId id, TaskSpec spec, Uniqueness unique) 
         Duration wait = start == null || start.isBefore(now) ? Duration.ZERO : Duration.between(now, start);
         Duration retryFor = task.retry().retryFor();
         return wait.plus(retryFor == null ? Duration.ZERO : retryFor).plus(KEEP_KEY);
-    }
-
-    private static Instant later(@Nullable Instant one, Instant other) {
-        return one != null && one.isAfter(other) ? one : other;
     }
 
     /** Type, pointers and values. As an array, so that no other kind of key can be the same text. */

@@ -50,6 +50,10 @@ public record Attempt(
         return outcome == How.CRASHED;
     }
 
+    boolean hasTrace() {
+        return error != null && error.trace() != null;
+    }
+
     Attempt withoutTrace() {
         return error == null || error.trace() == null
                 ? this

@@ -106,8 +106,8 @@ final class TaskChange {
 
     TaskChange ended(List<Attempt> runs) {
         List<Attempt> all = new ArrayList<>(attempts);
-        if (!runs.isEmpty()) {
-            // One trace is enough to read and ten would cost a write unit each.
+        if (runs.stream().anyMatch(Attempt::hasTrace)) {
+            // The newest trace is enough to read, and ten would cost a write unit each.
             all.replaceAll(Attempt::withoutTrace);
         }
         if (repeatsASnooze(all, runs)) {

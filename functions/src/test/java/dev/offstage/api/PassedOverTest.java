@@ -18,7 +18,7 @@ final class PassedOverTest {
             value = {
                 "GET /v1/health/loss | hour | is hours",
                 "GET /v1/queues | x | are none",
-                "GET /v1/types | limit | are none",
+                "GET /v1/types | name | are limit, cursor",
                 "GET /v1/tasks | stat | state",
                 "GET /v1/tasks/{id} | wait | are none",
                 "GET /v1/tasks/{id}/result | waits | is wait",

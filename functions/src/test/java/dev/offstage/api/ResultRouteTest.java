@@ -119,7 +119,7 @@ final class ResultRouteTest {
         Answer answer = ask(stored(), Map.of("wait", "25"), clock.instant().plusSeconds(3));
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(clock.instant()).isEqualTo(Tasks.NOON.plusSeconds(3));
+        assertThat(clock.instant()).isEqualTo(Tasks.NOON.plusSeconds(5));
     }
 
     @Test

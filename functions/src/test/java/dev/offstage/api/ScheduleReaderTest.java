@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,12 +154,42 @@ final class ScheduleReaderTest {
     void whatWasReadCanBeSentBack(String when) {
         ScheduleSpec spec = read(ECHO + ", \"when\": " + when
                 + ", \"jitter\": 5, \"tags\": [\"a\"], \"startAt\": \"2026-11-22T00:00:00Z\"");
-        Schedule stored = new Schedule(spec, Origin.API, 1, 1, NOW, NOW, NOW, NOW, NOW, 0);
+        Schedule stored = stored(spec, NOW);
 
         JrsValue json = ScheduleJson.of(stored, NOW, null).toTree();
 
         assertThat(Json.write(json.path("when"))).isEqualTo(Json.write(tree(when)));
-        assertThat(READER.read(NAME, json, null)).isEqualTo(spec);
+        assertThat(READER.read(NAME, json, stored)).isEqualTo(spec);
+    }
+
+    @Test
+    void aPauseIsNotSetByTheWay() {
+        Schedule running = stored(read(USUAL), null);
+        Schedule paused = stored(read(USUAL), NOW);
+
+        assertThat(READER.read(NAME, tree("{" + USUAL + ", \"paused\": true}"), paused))
+                .isEqualTo(running.spec());
+        assertThat(READER.read(NAME, tree("{" + USUAL + ", \"paused\": null}"), paused))
+                .isEqualTo(running.spec());
+        assertPauseIsRefused("true", null, "/v1/schedules/{name}/pause.");
+        assertPauseIsRefused("true", running, "/v1/schedules/{name}/pause.");
+        assertPauseIsRefused("false", paused, "/v1/schedules/{name}/resume.");
+        assertPauseIsRefused("\"yes\"", paused, "true or false.");
+    }
+
+    private static void assertPauseIsRefused(String said, @Nullable Schedule known, String right) {
+        JrsValue body = tree("{" + USUAL + ", \"paused\": " + said + "}");
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> READER.read(NAME, body, known));
+
+        assertThat(problem.errorsAt("")).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/paused");
+            assertThat(error.message()).endsWith(right);
+        });
+    }
+
+    private static Schedule stored(ScheduleSpec spec, @Nullable Instant pausedAt) {
+        return new Schedule(spec, Origin.API, 1, 1, NOW, NOW, pausedAt, NOW, NOW, 0);
     }
 
     @Test
@@ -250,7 +281,7 @@ final class ScheduleReaderTest {
                 "\"mustSucceedBy\": \"2026-12-01T00:00:00Z\" | /mustSucceedBy invalid | ISO 8601 duration",
                 "\"queue\": \"middle\" | /queue invalid | high, default or low",
                 "\"tags\": [\"a\", 5] | /tags/1 invalid | word",
-                "\"onFailure\": {\"type\": \"nothing\"} | /onFailure/type invalid | GET /v1/types",
+                "\"onFailure\": {\"type\": \"nothing\"} | /onFailure/type unknown-type | GET /v1/types",
                 "\"onFailure\": {\"type\": \"echo\"} | /onFailure/args/message required | missing",
                 "\"name\": \"another\" | /name invalid | nightly-report as in the path",
                 "\"retries\": 5 | /retries unknown-field | misfireGrace"
@@ -337,9 +368,9 @@ final class ScheduleReaderTest {
     @Test
     void whatIsOverMayStayAsItIs() {
         String past = ECHO + ", \"when\": {\"at\": \"2026-11-21T11:00:00Z\"}";
-        ScheduleSpec known = new ScheduleReader(
-                        TYPES, new TaskReader(TYPES, SubmitLimits.from(Map.of())), () -> NOW.minusSeconds(7200))
-                .read(NAME, tree("{" + past + "}"), null);
+        ScheduleReader earlier = new ScheduleReader(
+                TYPES, new TaskReader(TYPES, SubmitLimits.from(Map.of())), () -> NOW.minusSeconds(7200));
+        Schedule known = stored(earlier.read(NAME, tree("{" + past + "}"), null), null);
 
         ScheduleSpec spec = READER.read(NAME, tree("{" + past + ", \"tags\": [\"done\"]}"), known);
 

@@ -8,6 +8,9 @@ import dev.offstage.access.Role;
 import dev.offstage.json.Json;
 import dev.offstage.task.TaskId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,7 +114,7 @@ final class SubmitRoutesTest {
                 "\"tags\":\"a\"|/tags|invalid",
                 "\"tags\":[\"a\",\"b c\"]|/tags/1|invalid",
                 "\"tags\":[1,2,3,4,5,6,7,8,9,10,11]|/tags|invalid",
-                "\"onFailure\":{\"type\":\"nothing\"}|/onFailure/type|invalid",
+                "\"onFailure\":{\"type\":\"nothing\"}|/onFailure/type|unknown-type",
                 "\"onFailure\":{\"type\":\"demo-echo\"}|/onFailure/args/message|required",
                 "\"onFailure\":{\"args\":{}}|/onFailure/type|required",
                 "\"unique\":{\"fields\":[\"message\"]}|/unique/fields/0|invalid",
@@ -558,5 +561,25 @@ final class SubmitRoutesTest {
                         "\"timeLimitSeconds\":60",
                         "\"keepResultSeconds\":86400",
                         "\"message\"");
+    }
+
+    @Test
+    void typesComeInPages() {
+        List<String> names = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Api.Call call = API.call("GET /v1/types").query("limit", "5");
+            JrsValue page = cursor.map(from -> call.query("cursor", from))
+                    .orElse(call)
+                    .send()
+                    .body();
+            assertThat(page.path("data").size()).isBetween(1, 5);
+            for (int i = 0; i < page.path("data").size(); i++) {
+                names.add(page.path("data").path(i).path("name").asText());
+            }
+            cursor = Json.text(page, "nextCursor");
+        } while (cursor.isPresent());
+
+        assertThat(names).hasSizeGreaterThan(5).doesNotHaveDuplicates().contains("demo-echo", "parse-book");
     }
 }

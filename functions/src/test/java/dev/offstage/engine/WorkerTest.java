@@ -56,6 +56,23 @@ final class WorkerTest {
     }
 
     @Test
+    void theTraceOfTheLastExceptionOutlivesASuccess() {
+        Simulation simulation = run(
+                context -> {
+                    if (context.attempt() < 3) {
+                        throw new IllegalStateException("no luck");
+                    }
+                    return Outcome.done("1");
+                },
+                Tasks.spec());
+
+        assertThat(only(simulation).attempts())
+                .extracting(
+                        attempt -> attempt.error() != null && attempt.error().trace() != null)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // What is tested: not every author's compiler knows of it.
     void whatAnswersNothingIsToldToAnswer() {
         Simulation simulation = run(context -> null, Tasks.spec());

@@ -20,6 +20,7 @@ final class JsonTest {
     void faultsSayTheirPlace() {
         assertThatThrownBy(() -> Json.parse("{\n \"a\": x}")).hasMessageContaining("line 2, column");
         assertThatThrownBy(() -> Json.parse("[] []")).hasMessageContaining("one value alone");
+        assertThatThrownBy(() -> Json.parse("\uFEFF{}")).hasMessageContaining("offset 0): a byte order mark (U+FEFF)");
         assertThatThrownBy(() -> Json.parse(" ")).hasMessageContaining("empty");
         assertThatThrownBy(() -> Json.parse("{\"a\":1,\"a\":2}")).isInstanceOf(UnreadableJsonException.class);
     }

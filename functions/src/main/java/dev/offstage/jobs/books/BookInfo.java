@@ -16,7 +16,7 @@ public sealed interface BookInfo {
     record Pending(TaskId task, TaskState state) implements BookInfo {}
 
     /** It never was, and its last task ended. */
-    record Failed(TaskId task, @Nullable Ending ending) implements BookInfo {
+    record Failed(TaskId task, TaskState state, @Nullable Ending ending) implements BookInfo {
 
         /** Whether the site has no such book. */
         public boolean isNotFound() {
@@ -26,13 +26,16 @@ public sealed interface BookInfo {
         /** The reason's word for programs; the state's when the task never ran. */
         public String code() {
             TaskFailure failure = ending == null ? null : ending.failure();
-            return failure == null ? "expired" : failure.code();
+            return failure == null ? state.wireName() : failure.code();
         }
 
         /** The reason for people. */
         public String message() {
             TaskFailure failure = ending == null ? null : ending.failure();
-            return failure == null ? "The task did not start in time." : failure.message();
+            if (failure != null) {
+                return failure.message();
+            }
+            return state == TaskState.CANCELLED ? "The task was cancelled." : "The task did not start in time.";
         }
     }
 

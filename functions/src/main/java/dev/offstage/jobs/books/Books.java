@@ -144,7 +144,7 @@ public final class Books {
                 type.spec(new BookArgs(link.bookId()))
                         .draft()
                         .owner(owner)
-                        .keyedUntil(turn == null ? null : turn.keptUntil())
+                        .keyedUntil(KeyedTask.keptUntil(turn == null ? null : turn.keptUntil(), clock.instant()))
                         .make(),
                 KEEP_KEY.plus(fresh),
                 task -> !isOver(task) || (!refresh && isFresh(task)));
@@ -180,7 +180,9 @@ public final class Books {
 
     private static BookInfo withoutBook(TaskRecord task, Instant now) {
         TaskState state = task.stateAt(now);
-        return state.isFinal() ? new BookInfo.Failed(task.id(), task.ending()) : new BookInfo.Pending(task.id(), state);
+        return state.isFinal()
+                ? new BookInfo.Failed(task.id(), state, task.ending())
+                : new BookInfo.Pending(task.id(), state);
     }
 
     private static String key(BookLink link) {
