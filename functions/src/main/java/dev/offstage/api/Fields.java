@@ -238,14 +238,17 @@ final class Fields {
 
     /** The truth value; false when absent or refused. */
     boolean flag(String name) {
+        return truth(name).orElse(false);
+    }
+
+    /** The truth value; empty when absent or refused. */
+    Optional<Boolean> truth(String name) {
         if (isAbsent(name)) {
-            return false;
+            return Optional.empty();
         }
-        if (object.get(name) instanceof JrsBoolean flag) {
-            return flag.booleanValue();
-        }
-        refuse(name, "invalid", "This must be true or false.");
-        return false;
+        return object.get(name) instanceof JrsBoolean flag
+                ? Optional.of(flag.booleanValue())
+                : refused(name, "true or false");
     }
 
     private boolean isAbsent(String name) {

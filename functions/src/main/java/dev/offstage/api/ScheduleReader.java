@@ -1,6 +1,5 @@
 package dev.offstage.api;
 
-import com.fasterxml.jackson.jr.stree.JrsBoolean;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import dev.offstage.engine.TaskType;
 import dev.offstage.engine.TaskTypes;
@@ -130,10 +129,7 @@ final class ScheduleReader {
 
     /** Passed over, it would leave a schedule running of which its owner believes that it stands still. */
     private static void checkPause(Fields fields, boolean paused) {
-        boolean wanted = fields.flag("paused");
-        boolean isSaid =
-                fields.value("paused").filter(JrsBoolean.class::isInstance).isPresent();
-        if (isSaid && wanted != paused) {
+        if (fields.truth("paused").orElse(paused) != paused) {
             fields.refuse(
                     "paused",
                     "invalid",

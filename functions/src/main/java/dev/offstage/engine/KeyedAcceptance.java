@@ -3,6 +3,7 @@ package dev.offstage.engine;
 import dev.offstage.task.Lifecycle;
 import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
+import dev.offstage.task.TaskSpec;
 import dev.offstage.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyedAcceptance {
     /** A caller that has a key for longer than this without a record is dead: no request lasts as long. */
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(2);
+
+    /** As long as a record that is missing may be one that is about to be made, a record may not go missing, deleted or not. */
+    static final Duration LEAST_KEPT = Duration.ofMinutes(5);
 
     private final TaskStore store;
     private final TaskKeys keys;
@@ -31,8 +35,9 @@ final class KeyedAcceptance {
 
     Step accept(KeyedTask asked, Instant end) {
         TaskId id = asked.id();
+        TaskSpec spec = kept(asked.spec());
         // An old id would tell others that its maker died long ago.
-        TaskRecord fresh = id != null && tasks.isYoung(id) ? tasks.under(id, asked.spec()) : tasks.drawn(asked.spec());
+        TaskRecord fresh = id != null && tasks.isYoung(id) ? tasks.under(id, spec) : tasks.drawn(spec);
         Instant keepUntil = clock.instant().plus(asked.keepKey());
         TaskId holder = keys.claim(asked.key(), fresh.id(), keepUntil);
         while (!holder.equals(fresh.id())) {
@@ -47,6 +52,14 @@ final class KeyedAcceptance {
         }
         TaskRecord made = tasks.createOrFind(fresh);
         return new Step(new Accepted(made, false), made);
+    }
+
+    private TaskSpec kept(TaskSpec spec) {
+        Instant least = clock.instant().plus(LEAST_KEPT);
+        Instant wanted = spec.keyedUntil();
+        return wanted != null && wanted.isAfter(least)
+                ? spec
+                : spec.draft().keyedUntil(least).make();
     }
 
     /** What the call makes of the task that has the key; null when it serves no longer and its maker is not about to store it. */
@@ -92,7 +105,7 @@ final class KeyedAcceptance {
         if (asked.rejects() && !ours) {
             return new Step(new Duplicate(holder), null);
         }
-        TaskRecord made = tasks.createOrFind(Lifecycle.accept(holder, asked.spec()));
+        TaskRecord made = tasks.createOrFind(Lifecycle.accept(holder, kept(asked.spec())));
         return new Step(new Accepted(made, !ours), made);
     }
 

@@ -4,7 +4,6 @@ import dev.offstage.task.TaskId;
 import dev.offstage.task.TaskRecord;
 import dev.offstage.task.TaskSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyedTask(
         String key, @Nullable TaskId id, TaskSpec spec, Duration keepKey, Joining joining, boolean rejects) {
-
-    /** As long as a record that is missing may be one that is about to be made, a record may not go missing. */
-    static final Duration LEAST_KEPT = Duration.ofMinutes(5);
-
-    /** Until when the record of a task that is made now has to stay, also when somebody deletes the task: at least until {@code wanted}. */
-    public static Instant keptUntil(@Nullable Instant wanted, Instant now) {
-        return later(wanted, now.plus(LEAST_KEPT));
-    }
-
-    static Instant later(@Nullable Instant one, Instant other) {
-        return one != null && one.isAfter(other) ? one : other;
-    }
 
     /** What a call does to the task that has its key already. */
     @FunctionalInterface

@@ -31,7 +31,7 @@ public record UniqueTask(@Nullable TaskId id, TaskSpec spec, Uniqueness unique) 
         boolean debounced = unique.mode() == Uniqueness.Mode.DEBOUNCE;
         TaskSpec asked = spec.draft()
                 .notBefore(debounced ? unique.debouncedStart(now, now) : spec.notBefore())
-                .keyedUntil(KeyedTask.later(spec.keyedUntil(), now.plus(keepRecord())))
+                .keyedUntil(later(spec.keyedUntil(), now.plus(keepRecord())))
                 .uniqueBy(new UniqueKey(unique.fields(), unique.mode()))
                 .make();
         return new KeyedTask(
@@ -53,12 +53,12 @@ public record UniqueTask(@Nullable TaskId id, TaskSpec spec, Uniqueness unique) 
 
     private Duration keepRecord() {
         boolean byTime = unique.mode() == Uniqueness.Mode.THROTTLE;
-        return byTime ? unique.window().plus(KeyedTask.LEAST_KEPT) : KeyedTask.LEAST_KEPT;
+        return byTime ? unique.window().plus(KeyedAcceptance.LEAST_KEPT) : KeyedAcceptance.LEAST_KEPT;
     }
 
     private Duration keepKey(TaskSpec asked, Instant now) {
         return unique.mode() == Uniqueness.Mode.THROTTLE
-                ? unique.window().plus(KeyedTask.LEAST_KEPT)
+                ? unique.window().plus(KeyedAcceptance.LEAST_KEPT)
                 : longestLife(asked, now);
     }
 
@@ -68,6 +68,10 @@ public record UniqueTask(@Nullable TaskId id, TaskSpec spec, Uniqueness unique) 
         Duration wait = start == null || start.isBefore(now) ? Duration.ZERO : Duration.between(now, start);
         Duration retryFor = task.retry().retryFor();
         return wait.plus(retryFor == null ? Duration.ZERO : retryFor).plus(KEEP_KEY);
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? one : other;
     }
 
     /** Type, pointers and values. As an array, so that no other kind of key can be the same text. */

@@ -25,12 +25,6 @@ final class JsonFault {
         return "At line " + at.getLineNr() + ", column " + at.getColumnNr() + " (offset " + offset + "): ";
     }
 
-    private static String named(String character) {
-        return character.equals("\uFEFF")
-                ? "a byte order mark (U+FEFF), which some editors write before the text,"
-                : "the character " + character;
-    }
-
     private static String what(JsonProcessingException e) {
         String told = String.valueOf(e.getOriginalMessage());
         if (e instanceof JsonEOFException) {
@@ -58,5 +52,11 @@ final class JsonFault {
         String there = character.find() ? named(character.group(1)) + " is not expected" : "this is not expected";
         return there + "; names and texts are in double quotes, a colon follows each name, "
                 + "commas stand between values and not after the last, and there are no comments.";
+    }
+
+    private static String named(String character) {
+        return character.equals("\uFEFF")
+                ? "a byte order mark (U+FEFF), which some editors write before the text,"
+                : "the character " + character;
     }
 }

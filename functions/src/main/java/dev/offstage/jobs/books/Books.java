@@ -144,7 +144,7 @@ public final class Books {
                 type.spec(new BookArgs(link.bookId()))
                         .draft()
                         .owner(owner)
-                        .keyedUntil(KeyedTask.keptUntil(turn == null ? null : turn.keptUntil(), clock.instant()))
+                        .keyedUntil(turn == null ? null : turn.keptUntil())
                         .make(),
                 KEEP_KEY.plus(fresh),
                 task -> !isOver(task) || (!refresh && isFresh(task)));
